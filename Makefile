@@ -1,0 +1,79 @@
+# The only door to the workbook. Type make to see what there is.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.SUFFIXES:
+
+# A program is built once for each MPI, compiler and kind of build: build/mpich-gcc/04-broadcast.
+export MPI ?= mpich
+bin := build/$(or $(subst /,_,$(subst $() ,_,$(MPICC))),$(MPI))-$(or $(COMPILER),gcc)$(if $(SANITIZE),-san)
+export BIN = $(bin)
+
+lessons := $(sort $(patsubst lessons/%/lesson.conf,%,$(wildcard lessons/[0-9][0-9]-*/lesson.conf)))
+number = $(firstword $(subst -, ,$1))
+topic = $(patsubst $(call number,$1)-%,%,$1)
+# The names of a lesson's goals: lesson-4, lesson-04, lesson-broadcast.
+names = $(addprefix lesson-,$(patsubst 0%,%,$(call number,$1)) $(call number,$1) $(call topic,$1))
+lesson_goals := $(foreach lesson,$(lessons),$(call names,$(lesson)))
+
+# What may be typed, checked before anything runs: make itself would take a goal for done where a
+# file of that name lies about, and a misspelt variable for nothing.
+goals := help build run compile-commands pages doctor test lint memcheck soak bench clean
+variables := NP ARGS PROG MPI MPICC MPIRUN COMPILER SANITIZE LIMIT MAX_NP V TESTS JUNIT RUNS
+unknown := $(firstword $(filter-out $(goals) $(lesson_goals) $(bin)/%,$(MAKECMDGOALS)))
+$(if $(unknown),$(error There is no goal $(unknown): lessons are lesson-1 to lesson-$(words $(lessons)); type make to see all))
+given := $(foreach name,$(.VARIABLES),$(if $(filter command,$(firstword $(origin $(name)))),$(name)))
+unknown := $(firstword $(filter-out $(variables) MAKEFLAGS MAKEOVERRIDES,$(given)))
+$(if $(unknown),$(error There is no variable $(unknown): there are $(variables); type make to see what they do))
+one_of = $(if $(filter-out $2,$($1))$(word 2,$($1)),$(error $1=$($1) is not known: expected one of: $2; $3))
+$(call one_of,MPI,mpich openmpi,for another MPI give MPICC=mpicc MPIRUN=mpirun)
+$(call one_of,COMPILER,gcc clang,another is reached with MPICC=)
+$(call one_of,SANITIZE,1,leave it away for the plain build)
+$(call one_of,V,1,leave it away for less)
+export NP ARGS PROG MPICC MPIRUN COMPILER SANITIZE LIMIT MAX_NP V TESTS JUNIT RUNS
+
+.PHONY: $(goals) $(lesson_goals)
+
+help:
+	@scripts/help
+
+define rules_of_a_lesson
+$(call names,$1): $(bin)/$1
+	@scripts/lesson $$<
+$(bin)/$1: lessons/$1/$(call topic,$1).c scripts/compile
+	@scripts/compile $$< $$@
+endef
+$(foreach lesson,$(lessons),$(eval $(call rules_of_a_lesson,$(lesson))))
+-include $(wildcard $(bin)/*.d)
+
+build: $(addprefix $(bin)/,$(lessons))
+
+run:
+	@scripts/run-source
+
+compile-commands:
+	@scripts/compile-commands
+
+pages: build
+	@scripts/pages
+
+doctor:
+	@scripts/doctor
+
+test: build
+	@scripts/test
+
+lint:
+	@scripts/lint
+
+memcheck:
+	@scripts/memcheck
+
+soak: build
+	@scripts/soak
+
+bench: build
+	@scripts/bench
+
+clean:
+	@rm -rf build

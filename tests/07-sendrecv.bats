@@ -1,0 +1,24 @@
+load helpers
+
+sendrecv() {
+    local rank left
+    for ((rank = 0; rank < $1; rank++)); do
+        left=$(((rank + $1 - 1) % $1))
+        echo "rank $rank: ring: sent $((100 + rank)) to rank $(((rank + 1) % $1)), received $((100 + left)) from rank $left"
+        echo "rank $rank: ring: after $1 steps my own token is back: $((100 + rank))"
+        if ((rank == 0)); then
+            echo 'rank 0: line: received 0 items from MPI_PROC_NULL, I still hold -1'
+        else
+            echo "rank $rank: line: received 1 items from rank $left: $((100 + left))"
+        fi
+    done
+}
+
+@test "lesson 7 prints its lines at every count" {
+    at_each_count 07-sendrecv sendrecv
+}
+
+# bats test_tags=page
+@test "lesson 7: its page shows what it prints" {
+    expect_true_page lessons/07-sendrecv/README.md
+}

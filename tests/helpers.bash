@@ -1,0 +1,85 @@
+# What every test file loads. Tests are run from the root of the workbook, by scripts/test, which
+# says what to test in BIN (the built programs), MPI, COMPILER, SANITIZE and COUNTS.
+
+bats_require_minimum_version 1.5.0
+cd "$BATS_TEST_DIRNAME/.." || exit
+. scripts/fail.sh
+. scripts/record.sh
+: "${MPI:=mpich}" "${BIN:=build/$MPI-${COMPILER:-gcc}}" "${COUNTS:=1 2 3 4 5 6 7 8 16}"
+export MPI BIN
+unset NP ARGS LIMIT MAX_NP V MAKEFLAGS MAKELEVEL MFLAGS # what the person who runs the tests has set is not what is tested
+
+# launch COMMAND...: runs it with its own time limit (TIME, seconds, 60) and nothing on standard
+# input; sets status, output (standard output) and errors (standard error).
+launch() {
+    local out=$BATS_TEST_TMPDIR/out err=$BATS_TEST_TMPDIR/err
+    status=0
+    timeout --kill-after=2 "${TIME:-60}" "$@" > "$out" 2> "$err" < /dev/null || status=$?
+    output=$(< "$out") errors=$(< "$err")
+}
+
+# The rest end the test, and say what was run and found, unless what they expect holds.
+
+complain() {
+    printf '%s\n' "$@" "--- status $status, standard output:" "$output" '--- standard error:' "$errors"
+    return 1
+}
+
+expect_status() {
+    [[ $status -eq $1 ]] || complain "expected status $1, found $status"
+}
+
+expect_silence() {
+    [[ -z $errors ]] || complain 'expected an empty standard error'
+}
+
+# expect_output < EXPECTED: the output but for the line of the launcher, in any order between ranks.
+expect_output() {
+    cat > "$BATS_TEST_TMPDIR/expected"
+    sed 1d <<< "$output" > "$BATS_TEST_TMPDIR/found"
+    scripts/compare "$BATS_TEST_TMPDIR/expected" "$BATS_TEST_TMPDIR/found" ||
+        complain 'expected other output (above, with GOOD, BAD and MISSING)'
+}
+
+# expect_refusal PATTERN COMMAND...: status 2, nothing on standard output, and on standard error one
+# line that matches the extended regular expression, with a thing to type next.
+expect_refusal() {
+    local pattern=$1
+    launch "${@:2}"
+    expect_status 2
+    [[ -z $output ]] || complain 'expected nothing on standard output'
+    [[ $errors != *$'\n'* && $errors =~ $pattern ]] || complain "expected one line that matches: $pattern"
+}
+
+# expect_make_refusal PATTERN ARGUMENT...: the same of make, which adds one line of its own.
+expect_make_refusal() {
+    local pattern=$1
+    launch make --no-print-directory "${@:2}"
+    expect_status 2
+    [[ -z $output ]] || complain 'expected nothing on standard output'
+    errors=$(grep -v '^make: \*\*\* \[' <<< "$errors")
+    [[ $errors != *$'\n'* && $errors =~ $pattern ]] || complain "expected one line that matches: $pattern"
+}
+
+# at_each_count LESSON FUNCTION [ARGUMENT...]: runs lesson NN-topic at each of COUNTS that its record
+# allows and expects status 0, an empty standard error, and what `FUNCTION COUNT` prints.
+at_each_count() {
+    local lesson=$1 expected=$2 count
+    read_record "lessons/$lesson"
+    for count in $COUNTS; do
+        count_allowed "$counts" "$count" || continue
+        NP=$count launch scripts/run "$BIN/$lesson" "${@:3}"
+        echo "at $count processes:"
+        expect_status 0
+        expect_silence
+        expect_output < <("$expected" "$count")
+    done
+}
+
+# expect_true_page PAGE...: every command that the pages show prints now what they show.
+expect_true_page() {
+    TIME=120 launch scripts/pages --check "$@"
+    expect_status 0
+    expect_silence
+    [[ -z $output ]] || complain 'expected no difference'
+}
