@@ -18,7 +18,8 @@ launch() {
     output=$(< "$out") errors=$(< "$err")
 }
 
-# The rest end the test, and say what was run and found, unless what they expect holds.
+# The rest end the test, and say what was run and found, unless what they expect holds. (In a
+# condition bash does not stop at the first failure by itself, hence each || return.)
 
 complain() {
     printf '%s\n' "$@" "--- status $status, standard output:" "$output" '--- standard error:' "$errors"
@@ -46,8 +47,8 @@ expect_output() {
 expect_refusal() {
     local pattern=$1
     launch "${@:2}"
-    expect_status 2
-    [[ -z $output ]] || complain 'expected nothing on standard output'
+    expect_status 2 || return
+    [[ -z $output ]] || complain 'expected nothing on standard output' || return
     [[ $errors != *$'\n'* && $errors =~ $pattern ]] || complain "expected one line that matches: $pattern"
 }
 
@@ -55,8 +56,8 @@ expect_refusal() {
 expect_make_refusal() {
     local pattern=$1
     launch make --no-print-directory "${@:2}"
-    expect_status 2
-    [[ -z $output ]] || complain 'expected nothing on standard output'
+    expect_status 2 || return
+    [[ -z $output ]] || complain 'expected nothing on standard output' || return
     errors=$(grep -v '^make: \*\*\* \[' <<< "$errors")
     [[ $errors != *$'\n'* && $errors =~ $pattern ]] || complain "expected one line that matches: $pattern"
 }
@@ -70,16 +71,16 @@ at_each_count() {
         count_allowed "$counts" "$count" || continue
         NP=$count launch scripts/run "$BIN/$lesson" "${@:3}"
         echo "at $count processes:"
-        expect_status 0
-        expect_silence
-        expect_output < <("$expected" "$count")
+        expect_status 0 || return
+        expect_silence || return
+        expect_output < <("$expected" "$count") || return
     done
 }
 
 # expect_true_page PAGE...: every command that the pages show prints now what they show.
 expect_true_page() {
     TIME=120 launch scripts/pages --check "$@"
-    expect_status 0
-    expect_silence
+    expect_status 0 || return
+    expect_silence || return
     [[ -z $output ]] || complain 'expected no difference'
 }

@@ -1,0 +1,41 @@
+/* Ends in the way that its first argument names; for the tests of the runner.
+ * exit N: every rank, in order, with status N. abort N: rank 0 calls MPI_Abort. signal N: the last
+ * rank dies of it. hang: rank 0 waits for a message that nobody sends. rank: says rank and size.
+ * echo ...: rank 0 prints its other arguments, a line each. prompt: prints a text without an end of
+ * line, waits for a line on standard input and says it. */
+#include <mpi.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+int main(int argc, char **argv)
+{
+    const char *way = argc > 1 ? argv[1] : "exit";
+    int number = argc > 2 ? atoi(argv[2]) : 0, rank, size;
+    MPI_Init(&argc, &argv);
+    MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+    MPI_Comm_size(MPI_COMM_WORLD, &size);
+    setvbuf(stdout, NULL, _IONBF, 0);
+    if (strcmp(way, "rank") == 0)
+        printf("rank %d: of %d\n", rank, size);
+    for (int i = 2; rank == 0 && strcmp(way, "echo") == 0 && i < argc; i++)
+        printf("<%s>\n", argv[i]);
+    if (rank == 0 && strcmp(way, "prompt") == 0) {
+        char answer[100];
+        printf("Your name? ");
+        if (fgets(answer, sizeof answer, stdin))
+            printf("Hello, %s", answer);
+    }
+    if (rank == 0 && strcmp(way, "abort") == 0)
+        MPI_Abort(MPI_COMM_WORLD, number);
+    if (rank == size - 1 && strcmp(way, "signal") == 0)
+        raise(number);
+    if (rank == 0 && strcmp(way, "hang") == 0) {
+        printf("rank 0: waiting\n");
+        MPI_Recv(&number, 1, MPI_INT, size - 1, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+    }
+    MPI_Barrier(MPI_COMM_WORLD);
+    MPI_Finalize();
+    return strcmp(way, "exit") == 0 ? number : 0;
+}

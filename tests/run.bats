@@ -1,0 +1,162 @@
+load helpers
+
+# The program that ends in every way there is, built once for this file.
+setup_file() {
+    scripts/compile tests/programs/ends.c "$BATS_FILE_TMPDIR/ends"
+}
+
+setup() {
+    ends=$BATS_TEST_TMPDIR/ends # of its own, to be told from the other tests' processes
+    cp "$BATS_FILE_TMPDIR/ends" "$ends"
+    export NP=2
+}
+
+nothing_left() {
+    local process
+    for process in /proc/[0-9]*; do
+        [[ ! $process/exe -ef $ends ]] || { complain "${process#/proc/} is still running"; }
+    done
+}
+
+@test "run shows the line that it runs, and that line runs by itself" {
+    launch scripts/run "$ends" rank
+    expect_status 0
+    expect_output <<< $'rank 0: of 2\nrank 1: of 2'
+    read -ra line <<< "${output%%$'\n'*}"
+    launch "${line[@]}"
+    expect_status 0
+    [[ $output == *'rank 1: of 2'* ]]
+}
+
+@test "run ends with the program's own status" {
+    for status_wanted in 0 1 5; do
+        launch scripts/run "$ends" exit "$status_wanted"
+        expect_status "$status_wanted"
+        expect_silence
+    done
+    launch scripts/run "$ends" abort 7
+    expect_status 7
+}
+
+@test "run tells a death by signal, in one line, with status 128+n" {
+    launch scripts/run "$ends" signal 11
+    expect_status 139
+    [[ $errors == 'A rank died of signal 11 (SIGSEGV); the launcher ended the others.' ]] || complain 'expected one line'
+    expect_output < /dev/null
+    launch scripts/run "$ends" signal 9
+    expect_status 137
+    [[ $errors == 'A rank was killed (signal 9), or left without MPI_Finalize; the launcher ended the others.' ]] ||
+        complain 'expected one line'
+    nothing_left
+}
+
+@test "run ends at its limit with status 124, keeps the output, and leaves nothing" {
+    LIMIT=2 launch scripts/run "$ends" hang
+    expect_status 124
+    [[ $errors == 'Timed out after 2 s: every rank has been ended. LIMIT=4 gives it more time.' ]] ||
+        complain 'expected one line'
+    expect_output <<< 'rank 0: waiting'
+    nothing_left
+}
+
+# interrupt SIGNAL TARGET: starts a run that hangs, sends the signal to TARGET (a - before the number
+# of the process means its whole group, as Ctrl-C does), and expects that all of it ends.
+interrupt() {
+    : > "$BATS_TEST_TMPDIR/out"
+    set -m # a group of its own, in which Ctrl-C is not ignored
+    scripts/run "$ends" hang > "$BATS_TEST_TMPDIR/out" 2> "$BATS_TEST_TMPDIR/err" < /dev/null &
+    set +m
+    until grep -q waiting "$BATS_TEST_TMPDIR/out"; do sleep 0.1; done # or the run's own time limit
+    kill -"$1" -- "$2$!"
+    status=0
+    wait $! || status=$?
+    output=$(< "$BATS_TEST_TMPDIR/out") errors=$(< "$BATS_TEST_TMPDIR/err")
+    expect_status $((128 + $(kill -l "$1")))
+    [[ $errors == "Interrupted (SIG$1): every rank has been ended." ]] || complain 'expected one line'
+    nothing_left
+}
+
+@test "run ends all ranks when it is interrupted, and leaves nothing" {
+    export LIMIT=30
+    interrupt INT -
+    interrupt INT ''
+    interrupt TERM ''
+    interrupt HUP -
+}
+
+@test "run leaves no file behind" {
+    mkdir "$BATS_TEST_TMPDIR/tmp"
+    TMPDIR=$BATS_TEST_TMPDIR/tmp launch scripts/run "$ends" rank
+    expect_status 0
+    [[ -z $(ls -A "$BATS_TEST_TMPDIR/tmp" | grep -v '^ompi') ]] # Open MPI keeps an empty directory
+}
+
+@test "run passes arguments on as they are, from its own line and from ARGS" {
+    ARGS='"two words" $HOME *' launch scripts/run "$ends" echo 'a b' '' '*'
+    expect_status 0
+    [[ ${output#*$'\n'} == $'<a b>\n<>\n<*>\n<two words>\n<$HOME>\n<*>' ]] || complain 'expected the arguments'
+}
+
+@test "run gives standard input to rank 0 and passes output on before a line ends" {
+    mkfifo "$BATS_TEST_TMPDIR/in"
+    : > "$BATS_TEST_TMPDIR/out"
+    timeout --kill-after=2 30 scripts/run "$ends" prompt < "$BATS_TEST_TMPDIR/in" > "$BATS_TEST_TMPDIR/out" &
+    exec 5> "$BATS_TEST_TMPDIR/in"
+    until [[ $(< "$BATS_TEST_TMPDIR/out") == *'Your name? ' ]]; do sleep 0.1; done # or the time limit
+    echo Ada >&5
+    exec 5>&-
+    wait $!
+    [[ $(< "$BATS_TEST_TMPDIR/out") == *'Your name? Hello, Ada' ]]
+}
+
+@test "run works in a path with a space" {
+    mkdir "$BATS_TEST_TMPDIR/my programs"
+    cp "$ends" "$BATS_TEST_TMPDIR/my programs/the end"
+    launch scripts/run "$BATS_TEST_TMPDIR/my programs/the end" rank
+    expect_status 0
+    expect_silence
+    expect_output <<< $'rank 0: of 2\nrank 1: of 2'
+}
+
+@test "run refuses a number of processes that is none" {
+    for number in 0 abc 9999 -1 1.5 08 ' ' 99999999999999999999; do
+        NP=$number expect_refusal "^NP=$number is not a whole number from 1 to 128: give for example NP=4$" scripts/run "$ends"
+    done
+    NP=9 MAX_NP=8 expect_refusal '^NP=9 is not a whole number from 1 to 8: ' scripts/run "$ends"
+}
+
+@test "run refuses limits that are none" {
+    for number in 0 abc; do
+        LIMIT=$number expect_refusal "^LIMIT=$number is not a whole number from 1 to" scripts/run "$ends"
+        MAX_NP=$number expect_refusal "^MAX_NP=$number is not a whole number from 1 to" scripts/run "$ends"
+    done
+}
+
+@test "run refuses a program that is not there, or no program" {
+    expect_refusal '^build/nothing is not there to be run: type make build$' scripts/run build/nothing
+    expect_refusal 'type make build' scripts/run lessons
+    expect_refusal '^Which program\? Type ' scripts/run
+}
+
+@test "run refuses arguments with an open quote" {
+    ARGS='"open' expect_refusal '^ARGS="open: a quote is open: close it$' scripts/run "$ends"
+}
+
+@test "run refuses a launcher that is not there" {
+    MPIRUN=/nowhere/mpirun expect_refusal 'there is no command /nowhere/mpirun: give the launcher' scripts/run "$ends"
+}
+
+@test "run says when its output cannot be written" {
+    status=0
+    errors=$(timeout 30 scripts/run "$ends" rank 2>&1 > /dev/full < /dev/null) || status=$?
+    expect_status 2
+    [[ $errors == 'The output cannot be written: is the disk full?' ]]
+}
+
+@test "run tells of a temporary file that cannot be made" {
+    [[ $MPI == mpich ]] || skip "the launcher of Open MPI needs none"
+    status=0
+    errors=$(TMPDIR=/nowhere timeout 30 scripts/run "$ends" rank 2>&1 > /dev/null < /dev/null) || status=$?
+    expect_status 2
+    [[ ${errors##*$'\n'} == 'No temporary file can be made in /nowhere: free some space there' ]] || complain 'expected one line'
+}
