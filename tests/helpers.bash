@@ -84,3 +84,9 @@ expect_true_page() {
     expect_silence || return
     [[ -z $output ]] || complain 'expected no difference'
 }
+
+# copy_workbook DIRECTORY: a copy of this workbook, with nothing built.
+copy_workbook() {
+    mkdir -p "$1"
+    cp -r Makefile README.md notes.md LICENSE lessons common scripts tests "$1"
+}
