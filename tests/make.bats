@@ -182,7 +182,7 @@ expect_one_line() {
 few_tools() {
     mkdir bin
     for tool in bash make sh env mkdir cat timeout grep; do
-        ln -s "$(command -v $tool)" bin/
+        ln -s "$(type -P "$tool")" bin/
     done
 }
 
