@@ -25,6 +25,15 @@ mpi_of_launcher() {
     esac
 }
 
+# mpi_of_program FILE: prints mpich or openmpi, by the library that it is linked with, or other.
+mpi_of_program() {
+    case $(grep -aoEm1 'libmpi(ch)?\.so\.[0-9]+' "$1") in
+        libmpich.so.* | libmpi.so.12*) echo mpich ;;
+        libmpi.so.*) echo openmpi ;;
+        *) echo other ;;
+    esac
+}
+
 # choose_mpicc: sets the array mpicc, or fails.
 choose_mpicc() {
     read -ra mpicc <<< "${MPICC:-mpicc.$MPI}"
@@ -34,6 +43,29 @@ choose_mpicc() {
     command -v mpicc > /dev/null || fail "There is no MPI compiler for MPI=$MPI (mpicc.$MPI or mpicc): type scripts/setup$(for_openmpi)"
     [[ $(mpi_of_compiler mpicc) == "$MPI" ]] ||
         fail "mpicc is not the compiler of MPI=$MPI: type make doctor to see whose it is, or name your MPI with MPICC=mpicc MPIRUN=mpirun"
+}
+
+# choose_flags: sets the array flags, with which every program is compiled. Reads COMPILER, SANITIZE and
+# FLAGS (more of them) from the environment; here is the directory of the scripts.
+choose_flags() {
+    flags=(-std=c11 -Wall -Wextra -Wpedantic -O2 -g "-I$here/../common")
+    # MPICH's header makes gcc warn of each MPI_Waitall with MPI_STATUSES_IGNORE, wrongly.
+    [[ ${COMPILER:-gcc} != gcc ]] || flags+=(-Wno-stringop-overflow)
+    [[ -z ${SANITIZE:-} ]] || flags+=('-fsanitize=address,undefined' -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    local more
+    read -ra more <<< "${FLAGS:-}"
+    flags+=("${more[@]}")
+}
+
+# mpi_flags: adds to flags what the compiler of the MPI (the array mpicc) adds: for tools that cannot be
+# called through it.
+mpi_flags() {
+    local flag told
+    read -ra told <<< "$("${mpicc[@]}" -show 2> /dev/null)"
+    [[ ${#told[@]} -gt 0 ]] || fail "${mpicc[*]} -show does not say its flags: give the compiler of MPICH or of Open MPI"
+    for flag in "${told[@]}"; do
+        [[ $flag != -[ID]* && $flag != -pthread ]] || flags+=("$flag")
+    done
 }
 
 # choose_mpirun: sets the array mpirun and launcher (mpich, openmpi or other), or fails.

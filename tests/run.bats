@@ -160,3 +160,17 @@ interrupt() {
     expect_status 2
     [[ ${errors##*$'\n'} == 'No temporary file can be made in /nowhere: free some space there' ]] || complain 'expected one line'
 }
+
+@test "run refuses a program that was built with another MPI than the launcher's" {
+    printf '#!/bin/sh\n# %s\n' libmpich.so.12 > "$BATS_TEST_TMPDIR/of-mpich"
+    printf '#!/bin/sh\n# %s\n' libmpi.so.40 > "$BATS_TEST_TMPDIR/of-openmpi"
+    printf '#!/bin/sh\necho "mpirun (Open MPI) 4.1.4"\n' > "$BATS_TEST_TMPDIR/mpirun-openmpi"
+    printf '#!/bin/sh\necho "HYDRA build details:"\n' > "$BATS_TEST_TMPDIR/mpirun-mpich"
+    chmod +x "$BATS_TEST_TMPDIR"/{of,mpirun}-*
+    MPIRUN=$BATS_TEST_TMPDIR/mpirun-openmpi expect_refusal 'of-mpich was built with another MPI than .*mpirun-openmpi' \
+        scripts/run "$BATS_TEST_TMPDIR/of-mpich"
+    MPIRUN=$BATS_TEST_TMPDIR/mpirun-mpich expect_refusal 'of-openmpi was built with another MPI than .*mpirun-mpich' \
+        scripts/run "$BATS_TEST_TMPDIR/of-openmpi"
+    MPIRUN=$BATS_TEST_TMPDIR/mpirun-openmpi launch scripts/run "$BATS_TEST_TMPDIR/of-openmpi"
+    expect_status 0
+}

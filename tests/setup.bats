@@ -1,0 +1,214 @@
+load helpers
+
+# A machine made of fakes: its only programs are those in $bin, and nothing is ever installed. What
+# apt-get, dnf and sudo are asked is logged; what they install appears in $bin.
+setup() {
+    bin=$BATS_TEST_TMPDIR/bin log=$BATS_TEST_TMPDIR/log scripts=$BATS_TEST_TMPDIR/scripts
+    mkdir "$bin" "$scripts"
+    : > "$log"
+    cp scripts/setup scripts/*.sh "$scripts"
+    fake ../scripts/doctor true # finds nothing; what it finds is in doctor.bats
+    type -P bash sh env cat cp sed grep uname rm mktemp timeout xargs diff setsid awk |
+        xargs -d "\n" ln -st "$bin"
+    fake make 'echo GNU parallel' # true enough for each of present
+    for tool in "${present[@]:1}"; do
+        cp "$bin/make" "$bin/$tool"
+    done
+    fake id 'echo 0'
+    fake apt-get "echo \"apt-get \$*\" >> '$log'
+case \$* in *install*)
+    for new in ${present[*]}; do [ -e '$bin'/\$new ] || cp '$bin/id' '$bin'/\$new; done
+esac"
+}
+present=(make gcc mpicc.mpich mpirun.mpich bats parallel mpicc.openmpi mpirun.openmpi clang llvm-symbolizer
+    valgrind shellcheck cppcheck clang-tidy clang-format clangd git)
+
+# fake NAME SCRIPT
+fake() {
+    printf '#!/bin/sh\n%s\n' "$2" > "$bin/$1"
+    chmod +x "$bin/$1"
+}
+
+without() {
+    (cd "$bin" && rm "$@")
+}
+
+set_up() {
+    launch env PATH="$bin" TMPDIR="$BATS_TEST_TMPDIR" "$scripts/setup" "$@"
+}
+
+# logged LINE...: what was run, no more and no less.
+logged() {
+    diff <(printf '%s\n' "$@") "$log" || complain 'expected other commands (above)'
+}
+
+nothing_was_run() {
+    [[ ! -s $log ]] || complain "expected that nothing is run, found: $(< "$log")"
+}
+
+# says TEXT: in one of the two outputs.
+says() {
+    [[ $output$'\n'$errors == *"$1"* ]] || complain "expected the words: $1"
+}
+
+last_line_is() {
+    [[ ${output##*$'\n'} == "$1" ]] || complain "expected the last line: $1"
+}
+
+options='install -y --no-install-recommends'
+
+@test "setup does nothing where nothing is missing" {
+    set_up
+    expect_status 0
+    expect_silence
+    nothing_was_run
+    [[ $output == 'Nothing is missing: type make lesson-1' ]] || complain 'expected one line'
+    set_up --dev
+    expect_status 0
+    nothing_was_run
+}
+
+@test "setup installs what is missing, having said what it runs" {
+    without mpicc.mpich bats
+    set_up
+    expect_status 0
+    logged 'apt-get update' "apt-get $options mpich libmpich-dev bats"
+    says 'Missing here: MPICH, Bats'
+    says "    apt-get update; DEBIAN_FRONTEND=noninteractive apt-get $options mpich libmpich-dev bats"
+    last_line_is 'All that is needed is here: type make lesson-1'
+}
+
+@test "setup says what it runs before it runs it" {
+    without make
+    fake apt-get 'echo here apt-get speaks'
+    set_up
+    [[ $output == *'    apt-get update;'*'here apt-get speaks'* ]] || complain 'expected the command first'
+}
+
+@test "setup --dev also installs what CI needs" {
+    without make mpirun.openmpi clang valgrind shellcheck
+    set_up --dev
+    expect_status 0
+    logged 'apt-get update' \
+        "apt-get $options make openmpi-bin libopenmpi-dev clang libclang-rt-dev valgrind shellcheck"
+}
+
+@test "setup without --dev needs no Open MPI, no clang and no linters" {
+    without mpicc.openmpi mpirun.openmpi clang valgrind shellcheck git
+    set_up
+    expect_status 0
+    nothing_was_run
+}
+
+@test "setup takes a plain mpicc and mpirun for MPICH only where they are MPICH's" {
+    without mpicc.mpich mpirun.mpich
+    fake mpicc 'echo "#define MPICH_VERSION 4"'
+    fake mpirun 'echo HYDRA build details:'
+    set_up
+    expect_status 0
+    nothing_was_run
+    fake mpirun 'echo "mpirun (Open MPI) 4.1"'
+    set_up --dry-run
+    says 'Missing here: MPICH'
+}
+
+@test "setup sees a compiler without the C library, and a parallel that is not GNU's" {
+    fake gcc 'exit 1'
+    fake parallel 'echo parallel of moreutils'
+    set_up --dry-run
+    says 'apt-get install -y --no-install-recommends gcc libc6-dev parallel'
+}
+
+@test "setup --dry-run says what it would run, and runs nothing" {
+    without bats
+    set_up --dry-run
+    expect_status 0
+    says "apt-get $options bats"
+    nothing_was_run
+}
+
+@test "setup uses sudo, and says so, where it is not root" {
+    without bats
+    fake id 'echo 1000'
+    fake sudo "echo \"sudo \$*\" >> '$log'"
+    set_up
+    logged "sudo sh -c apt-get update; DEBIAN_FRONTEND=noninteractive apt-get $options bats"
+    says 'with sudo'
+    says "    sudo sh -c 'apt-get update; DEBIAN_FRONTEND=noninteractive apt-get $options bats'"
+}
+
+@test "setup without root and sudo says the line to type or to ask for" {
+    without bats
+    fake id 'echo 1000'
+    set_up
+    expect_status 1
+    nothing_was_run
+    says 'give it to the administrator'
+    says "    apt-get update; DEBIAN_FRONTEND=noninteractive apt-get $options bats"
+}
+
+@test "setup says which programs are needed on a system that it does not know" {
+    without make bats apt-get
+    set_up
+    expect_status 1
+    says 'Missing here: make, Bats'
+    says 'neither apt-get nor dnf'
+}
+
+@test "setup says in one line what to do when apt-get fails" {
+    without bats
+    fake apt-get 'echo E: no route >&2; exit 100'
+    set_up
+    expect_status 1
+    says 'E: no route'
+    [[ ${errors##*$'\n'} == 'They could not be installed:'*"type scripts/setup again"*"$options bats" ]] || complain 'expected a remedy'
+}
+
+@test "setup goes on where only the update of the lists fails" {
+    without bats
+    fake apt-get "[ \$1 != update ] || exit 100; echo \"apt-get \$*\" >> '$log'; cp '$bin/make' '$bin/bats'"
+    set_up
+    expect_status 0
+    logged "apt-get $options bats"
+}
+
+@test "setup says what is still missing when it has been installed in vain" {
+    without bats
+    fake apt-get true
+    set_up
+    expect_status 1
+    says 'Installed, but not to be found: Bats. Type make doctor'
+}
+
+@test "setup tells what the doctor finds bad after it has installed" {
+    without bats
+    fake ../scripts/doctor 'printf "good     x\nbad      It is broken\n         remedy: mend it\n"'
+    set_up
+    expect_status 0
+    says $'bad      It is broken\n         remedy: mend it'
+    [[ $output != *good* ]] || complain 'expected only what is bad'
+    last_line_is 'All that is needed is here: type make lesson-1'
+}
+
+@test "setup installs with dnf, and names the module to load" {
+    without apt-get bats mpicc.mpich mpirun.mpich
+    fake rpm 'exit 1'
+    fake dnf "echo \"dnf \$*\" >> '$log'; cp '$bin/make' '$bin/bats'; cp '$bin/make' '$bin/rpm'"
+    set_up
+    expect_status 0
+    logged 'dnf install -y mpich-devel bats'
+    says 'type module load mpi/mpich-'
+    last_line_is 'All that is needed is here: type make lesson-1'
+    set_up
+    logged 'dnf install -y mpich-devel bats'
+    says 'type module load mpi/mpich-'
+    last_line_is 'Nothing is missing: type make lesson-1'
+}
+
+@test "setup refuses an option that it does not know, and helps" {
+    expect_refusal '^scripts/setup: --devel is not known: expected --dev, --dry-run or --help$' scripts/setup --devel
+    set_up --help
+    expect_status 0
+    says '--dry-run'
+    nothing_was_run
+}
