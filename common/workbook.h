@@ -1,5 +1,5 @@
 /* What every lesson would otherwise repeat, and nothing else: speak as one rank, refuse as all.
- * No call that a lesson teaches hides here. */
+ * No call that a lesson teaches hides here; MPI is called only where a lesson refuses to run. */
 #ifndef WORKBOOK_H
 #define WORKBOOK_H
 

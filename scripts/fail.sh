@@ -7,8 +7,8 @@ fail() {
     exit 2
 }
 
-# whole_number NAME VALUE MOST: refuses a value that is no whole number from 1 to MOST.
+# whole_number NAME VALUE MOST [WHY]: refuses a value that is no whole number from 1 to MOST.
 whole_number() {
     [[ $2 =~ ^[1-9][0-9]{0,8}$ && $2 -le $3 ]] ||
-        fail "$1=$2 is not a whole number from 1 to $3: give for example $1=$((4 < $3 ? 4 : $3))"
+        fail "$1=$2 is not a whole number from 1 to $3${4:-}: give for example $1=$((4 < $3 ? 4 : $3))"
 }

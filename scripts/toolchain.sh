@@ -82,7 +82,7 @@ choose_mpirun() {
         [[ $(mpi_of_launcher mpirun) == "$MPI" ]] ||
             fail "mpirun is not the launcher of MPI=$MPI: type make doctor to see whose it is, or name your MPI with MPICC=mpicc MPIRUN=mpirun"
     fi
-    [[ $launcher != openmpi ]] || mpirun+=(-q --oversubscribe) # -q: without its page of advice
+    [[ $launcher != openmpi ]] || mpirun+=(--oversubscribe)
     [[ $launcher != openmpi || $EUID -ne 0 ]] || mpirun+=(--allow-run-as-root)
 }
 

@@ -26,7 +26,7 @@ reduce() {
     at_each_count 05-reduce reduce
 }
 
-@test "lesson 5: the sum of doubles is 84 but for its last digits, and hangs on the count" {
+@test "lesson 5: the sum of doubles is 84 but for its last digits, and depends on the count" {
     local count sums=''
     for count in 1 2 3 4; do
         NP=$count launch scripts/run "$BIN/05-reduce"

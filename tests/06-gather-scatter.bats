@@ -10,7 +10,7 @@ gather_scatter() {
     done
     for ((rank = 0; rank < $1; rank++)); do
         letters=$((24 / $1 + (rank < 24 % $1)))
-        echo "rank $rank: got $letters letters: '${sentence:from:letters}'"
+        echo "rank $rank: part of $letters: '${sentence:from:letters}'"
         from=$((from + letters))
     done
     echo "rank 0: together: 'NO LETTER MAY BE DROPPED'"

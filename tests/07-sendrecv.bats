@@ -5,11 +5,11 @@ sendrecv() {
     for ((rank = 0; rank < $1; rank++)); do
         left=$(((rank + $1 - 1) % $1))
         echo "rank $rank: ring: sent $((100 + rank)) to rank $(((rank + 1) % $1)), received $((100 + left)) from rank $left"
-        echo "rank $rank: ring: after $1 steps my own token is back: $((100 + rank))"
+        echo "rank $rank: ring: after step $1 my own token is back: $((100 + rank))"
         if ((rank == 0)); then
-            echo 'rank 0: line: received 0 items from MPI_PROC_NULL, I still hold -1'
+            echo 'rank 0: line: count 0 from MPI_PROC_NULL, I still hold -1'
         else
-            echo "rank $rank: line: received 1 items from rank $left: $((100 + left))"
+            echo "rank $rank: line: count 1 from rank $left, value $((100 + left))"
         fi
     done
 }

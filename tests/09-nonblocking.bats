@@ -12,7 +12,7 @@ nonblocking() {
     echo 'rank 0: work, MPI_Test in between:    waited <us> us, <percent> % less'
 }
 
-# How long it waits is shown, and not tested: it hangs on the machine and on the moment.
+# How long it waits is shown, and not tested: it depends on the machine and on the moment.
 @test "lesson 9 prints its lines at every count" {
     at_each_count 09-nonblocking nonblocking
 }

@@ -103,9 +103,9 @@ expect_one_line() {
 @test "bad numbers of processes are answered in one line, and nothing is launched" {
     make build
     for number in 0 abc 9999; do
-        expect_make_refusal "^NP=$number is not a whole number from 1 to 128: give for example NP=4$" lesson-1 NP=$number
+        expect_make_refusal "^NP=$number is not a whole number from 1 to 128 \(MAX_NP\): give for example NP=4$" lesson-1 NP=$number
     done
-    expect_make_refusal '^NP=9 is not a whole number from 1 to 8' lesson-1 NP=9 MAX_NP=8
+    expect_make_refusal '^NP=9 is not a whole number from 1 to 8 \(MAX_NP\): ' lesson-1 NP=9 MAX_NP=8
     expect_make_refusal '^Lesson 2 needs at least 2 processes, not 1: type make lesson-2 NP=4$' lesson-2 NP=1
     expect_make_refusal '^Lesson 1 takes no ARGS: type make lesson-1$' lesson-1 ARGS=x
     expect_make_refusal '^LIMIT=soon is not a whole number' lesson-1 LIMIT=soon

@@ -56,7 +56,7 @@ quoted_commands() {
     (($(wc -l <<< "$commands") > 40)) || complain "few commands found: $commands"
     while read -r command; do
         [[ $command != *-N* ]] || continue # lesson-N stands for any
-        read -ra words <<< "$command"
+        mapfile -t words < <(xargs -n1 <<< "$command")
         # Whether make knows the goal and the variables is asked without running anything.
         launch make -n "${words[@]:1}"
         [[ $status -eq 0 ]] || complain "make does not know: $command"

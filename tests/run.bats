@@ -120,9 +120,9 @@ interrupt() {
 
 @test "run refuses a number of processes that is none" {
     for number in 0 abc 9999 -1 1.5 08 ' ' 99999999999999999999; do
-        NP=$number expect_refusal "^NP=$number is not a whole number from 1 to 128: give for example NP=4$" scripts/run "$ends"
+        NP=$number expect_refusal "^NP=$number is not a whole number from 1 to 128 \(MAX_NP\): give for example NP=4$" scripts/run "$ends"
     done
-    NP=9 MAX_NP=8 expect_refusal '^NP=9 is not a whole number from 1 to 8: ' scripts/run "$ends"
+    NP=9 MAX_NP=8 expect_refusal '^NP=9 is not a whole number from 1 to 8 \(MAX_NP\): ' scripts/run "$ends"
 }
 
 @test "run refuses limits that are none" {

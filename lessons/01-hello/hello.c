@@ -16,7 +16,7 @@ int main(int argc, char **argv)
     char host[MPI_MAX_PROCESSOR_NAME];
     int length;
 
-    MPI_Init(&argc, &argv); /* before it, no other call of this lesson is allowed */
+    MPI_Init(&argc, &argv); /* before it, hardly any other MPI call is allowed */
 
     MPI_Comm_rank(MPI_COMM_WORLD,         /* the communicator: all processes of this run */
                   &rank);                 /* out: which one am I, 0 to size - 1 */
@@ -25,7 +25,7 @@ int main(int argc, char **argv)
 
     say(rank, "hello, I am one of %d, on host %s", size, host);
 
-    /* The same program runs everywhere; what a process does differently hangs on its rank. */
+    /* The same program runs everywhere; what a process does differently depends on its rank. */
     if (rank == 0) {
         char library[MPI_MAX_LIBRARY_VERSION_STRING];
         int version, subversion;
@@ -35,6 +35,6 @@ int main(int argc, char **argv)
         say(rank, "we speak MPI %d.%d through %s", version, subversion, library);
     }
 
-    MPI_Finalize(); /* after it, no MPI any more; every rank calls it */
+    MPI_Finalize(); /* every rank calls it; after it, hardly any MPI call is allowed */
     return 0;
 }

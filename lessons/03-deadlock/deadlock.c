@@ -47,7 +47,7 @@ static int guard(void *seconds)
 static int largest_copied(void)
 {
     char *data = calloc(MOST, 1);
-    int copied = 0, waits = MOST + 1, bytes = 1;
+    int largest = 0, waits = MOST + 1, bytes = 1;
     while (bytes > 0 && rank <= 1) {
         if (rank == 0) {
             MPI_Request request;
@@ -58,9 +58,9 @@ static int largest_copied(void)
                 MPI_Test(&request, &done, MPI_STATUS_IGNORE);
             MPI_Send(&bytes, 1, MPI_INT, 1, TAG, MPI_COMM_WORLD);
             MPI_Wait(&request, MPI_STATUS_IGNORE);
-            *(done ? &copied : &waits) = bytes;
-            bytes = waits > MOST ? 2 * copied : (copied + waits) / 2;
-            if (bytes > MOST || waits - copied < 2)
+            *(done ? &largest : &waits) = bytes;
+            bytes = waits > MOST ? 2 * largest : (largest + waits) / 2;
+            if (bytes > MOST || waits - largest < 2)
                 bytes = 0;
             if (bytes == 0)
                 MPI_Send(&bytes, 1, MPI_INT, 1, TAG, MPI_COMM_WORLD);
@@ -71,10 +71,10 @@ static int largest_copied(void)
         }
     }
     free(data);
-    MPI_Bcast(&copied, 1, MPI_INT, 0, MPI_COMM_WORLD); /* lesson 4: rank 0 tells all */
+    MPI_Bcast(&largest, 1, MPI_INT, 0, MPI_COMM_WORLD); /* lesson 4: rank 0 tells all */
     if (rank == 0)
-        say(rank, "here MPI_Send does not wait for the receive up to %d bytes", copied);
-    return copied;
+        say(rank, "here MPI_Send does not wait for the receive up to %d bytes", largest);
+    return largest;
 }
 
 static void receive_first(void)

@@ -5,7 +5,7 @@
  *
  * Run:    make lesson-4            or from another root: make lesson-4 ARGS=2
  * Watch:  how many messages each rank sends, in the loop and in the tree. Try NP=8 as well.
- * Change: let all but one rank call MPI_Bcast, and see what it is that waits (LIMIT=5).
+ * Change: let all but the root call MPI_Bcast, and see who waits (LIMIT=5).
  */
 #include "workbook.h"
 
@@ -63,10 +63,9 @@ int main(int argc, char **argv)
     MPI_Init(&argc, &argv);
     MPI_Comm_rank(MPI_COMM_WORLD, &rank);
     MPI_Comm_size(MPI_COMM_WORLD, &size);
-    require(*end == '\0' && root >= 0 &&
-                    root<size, "The root is a rank, from 0 to %d, not %s.", size - 1, argc> 1
-                ? argv[1]
-                : "");
+    if (*end != '\0' || root < 0 || root >= size)
+        root = -1;
+    require(root >= 0, "The root is a rank, from 0 to %d, not %s.", size - 1, argv[argc - 1]);
 
     start_with(settings, rank == root);
     sent = loop_of_sends(settings, (int)root, rank, size);

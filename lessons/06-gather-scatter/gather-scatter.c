@@ -1,8 +1,8 @@
 /* Lesson 6: the root deals out its data, each rank works on its part, the root collects the parts.
  *
- * Run:    make lesson-6            or with a count that does not divide the letters: make lesson-6
- * NP=5 Watch:  the parts come back in the order of the ranks, and no letter is dropped at any NP.
- * Change: the sentence; EACH; let the last rank be the root.
+ * Run:    make lesson-6            or where the letters do not divide evenly: make lesson-6 NP=5
+ * Watch:  the parts come back in the order of the ranks, and no letter is dropped at any NP.
+ * Change: the sentence; ROOT to 1.
  */
 #include "workbook.h"
 
@@ -13,8 +13,8 @@ enum { EACH = 2, ROOT = 0 };
 /* Every rank gets the same number of items: MPI_Scatter and MPI_Gather. */
 static void equal_parts(int rank, int size)
 {
-    int *celsius = NULL,
-        *fahrenheit = NULL; /* the whole is the root's alone; the others pass NULL */
+    /* The whole is the root's alone; the others pass NULL. */
+    int *celsius = NULL, *fahrenheit = NULL;
     int part[EACH] = {-1, -1};
     if (rank == ROOT) {
         celsius = malloc((size_t)size * EACH * sizeof *celsius);
@@ -57,7 +57,7 @@ static void uneven_parts(int rank, int size)
     part = calloc((size_t)counts[rank] + 1, 1); /* one more, to end the text for printing */
     MPI_Scatterv(sentence, counts, displacements, MPI_CHAR, /* read on the root alone */
                  part, counts[rank], MPI_CHAR, ROOT, MPI_COMM_WORLD);
-    say(rank, "got %d letters: '%s'", counts[rank], part);
+    say(rank, "part of %d: '%s'", counts[rank], part);
     for (int i = 0; i < counts[rank]; i++)
         part[i] = (char)toupper((unsigned char)part[i]);
     MPI_Gatherv(part, counts[rank], MPI_CHAR, /* in: my part */

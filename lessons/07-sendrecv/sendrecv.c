@@ -34,7 +34,7 @@ int main(int argc, char **argv)
     for (int step = 0; step < size; step++)
         MPI_Sendrecv_replace(&token, 1, MPI_INT, right, TAG, left, TAG, MPI_COMM_WORLD,
                              MPI_STATUS_IGNORE);
-    say(rank, "ring: after %d steps my own token is back: %d", size, token);
+    say(rank, "ring: after step %d my own token is back: %d", size, token);
 
     /* A line: beyond its ends is MPI_PROC_NULL. To send there or receive from there does nothing
      * and takes no time, so the ends need no code of their own. */
@@ -45,9 +45,9 @@ int main(int argc, char **argv)
                  &status);
     MPI_Get_count(&status, MPI_INT, &count);
     if (status.MPI_SOURCE == MPI_PROC_NULL)
-        say(rank, "line: received %d items from MPI_PROC_NULL, I still hold %d", count, received);
+        say(rank, "line: count %d from MPI_PROC_NULL, I still hold %d", count, received);
     else
-        say(rank, "line: received %d items from rank %d: %d", count, status.MPI_SOURCE, received);
+        say(rank, "line: count %d from rank %d, value %d", count, status.MPI_SOURCE, received);
 
     MPI_Finalize();
     return 0;

@@ -1,8 +1,8 @@
-/* Lesson 8: MPI_Bsend copies the message into a buffer that you gave, and returns: always.
+/* Lesson 8: MPI_Bsend never waits for the receive: there is a buffer of yours for its message.
  *
  * Run:    make lesson-8
  * Watch:  all send first and none gets stuck, as in lesson 3 they would.
- * Change: MESSAGES in the loop of sends alone; leave out the overhead.
+ * Change: leave out the overhead, and run it with NP=1.
  */
 #include "workbook.h"
 

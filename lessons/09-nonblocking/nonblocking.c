@@ -2,7 +2,7 @@
  *
  * Run:    make lesson-9            as many processes as you have cores give the truest times
  * Watch:  how long each way waits at its end: is the message under way while we compute?
- * Change: ITEMS to 100; SLICES to 10.
+ * Change: ITEMS to 100; SLICES to 1.
  */
 #include "workbook.h"
 
