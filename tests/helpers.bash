@@ -9,6 +9,15 @@ cd "$BATS_TEST_DIRNAME/.." || exit
 export MPI BIN
 unset NP ARGS LIMIT MAX_NP V MAKEFLAGS MAKELEVEL MFLAGS # what the person who runs the tests has set is not what is tested
 
+# needs PROGRAM...: skips a test of the tools for those who change the workbook where one is missing.
+# (.ci/run, which installs them all, counts a skipped test as failed.)
+needs() {
+    local program
+    for program; do
+        command -v "$program" > /dev/null || skip "needs $program: type scripts/setup --dev"
+    done
+}
+
 # launch COMMAND...: runs it with its own time limit (TIME, seconds, 60) and nothing on standard
 # input; sets status, output (standard output) and errors (standard error).
 launch() {

@@ -74,8 +74,9 @@ END
     for lesson in lessons/*; do
         read_record "$lesson"
         IFS=: read -r case arguments declared <<< "${cases[-1]}"
+        read -ra words <<< "$arguments"
         for count in 1 2 3; do
-            NP=$count launch scripts/run "$BIN/${lesson#lessons/}" $arguments
+            NP=$count launch scripts/run "$BIN/${lesson#lessons/}" "${words[@]}"
             if count_allowed "$counts" "$count"; then
                 expect_status "$declared"
             else
