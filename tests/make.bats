@@ -258,6 +258,10 @@ few_tools() {
     expect_status 1
     grep -q '<testcase .*name="bad"' report.xml
     grep -q '</testsuites>' report.xml
+    [[ ${output##*$'\n'} == '1 passed, 1 failed, 1 skipped' ]] || complain 'expected the counts'
+    TESTS=$BATS_TEST_TMPDIR/tests/some.bats JUNIT=/dev/full launch scripts/test
+    expect_status 2
+    [[ $errors == *'JUNIT=/dev/full cannot be written in whole; the report is in build/runs/junit.xml' ]] || complain 'expected to be told'
     printf '@test "good" { true; }\n' > "$BATS_TEST_TMPDIR/tests/some.bats"
     TESTS=$BATS_TEST_TMPDIR/tests/some.bats launch scripts/test
     expect_status 0
