@@ -2,12 +2,14 @@
  * exit N: every rank, in order, with status N. abort N: rank 0 calls MPI_Abort. signal N: the last
  * rank dies of it. hang: rank 0 waits for a message that nobody sends. rank: says rank and size.
  * echo ...: rank 0 prints its other arguments, a line each. prompt: prints a text without an end of
- * line, waits for a line on standard input and says it. */
+ * line, waits for a line on standard input and says it. orphan: rank 0 leaves a process behind. */
+#define _POSIX_C_SOURCE 200809L
 #include <mpi.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 int main(int argc, char **argv)
 {
@@ -26,6 +28,10 @@ int main(int argc, char **argv)
         printf("Your name? ");
         if (fgets(answer, sizeof answer, stdin))
             printf("Hello, %s", answer);
+    }
+    if (rank == 0 && strcmp(way, "orphan") == 0 && fork() == 0) {
+        sleep(120);
+        _exit(0);
     }
     if (rank == 0 && strcmp(way, "abort") == 0)
         MPI_Abort(MPI_COMM_WORLD, number);
