@@ -6,7 +6,8 @@
 
 # A program is built once for each MPI, compiler and kind of build: build/mpich-gcc/04-broadcast.
 export MPI ?= mpich
-bin := build/$(or $(subst /,_,$(subst $() ,_,$(MPICC))),$(MPI))-$(or $(COMPILER),gcc)$(if $(SANITIZE),-san)
+plain = $(subst =,_,$(subst :,_,$(subst /,_,$(subst $() ,_,$1))))
+bin := build/$(or $(call plain,$(MPICC)),$(MPI))-$(or $(COMPILER),gcc)$(if $(SANITIZE),-san)
 export BIN = $(bin)
 
 lessons := $(sort $(patsubst lessons/%/lesson.conf,%,$(wildcard lessons/[0-9][0-9]-*/lesson.conf)))
@@ -19,7 +20,7 @@ lesson_goals := $(foreach lesson,$(lessons),$(call names,$(lesson)))
 # What may be typed, checked before anything runs: make itself would take a goal for done where a
 # file of that name lies about, and a misspelt variable for nothing.
 goals := help build run compile-commands pages doctor test lint memcheck soak bench clean
-variables := NP ARGS PROG MPI MPICC MPIRUN COMPILER SANITIZE LIMIT MAX_NP V TESTS JUNIT RUNS
+variables := NP ARGS PROG MPI MPICC MPIRUN COMPILER SANITIZE LIMIT MAX_NP V TESTS JUNIT RUNS WAYS PAIRS
 unknown := $(firstword $(filter-out $(goals) $(lesson_goals) $(bin)/%,$(MAKECMDGOALS)))
 $(if $(unknown),$(error There is no goal $(unknown): lessons are lesson-1 to lesson-$(words $(lessons)); type make to see all))
 given := $(foreach name,$(.VARIABLES),$(if $(filter command,$(firstword $(origin $(name)))),$(name)))
@@ -30,7 +31,10 @@ $(call one_of,MPI,mpich openmpi,for another MPI give MPICC=mpicc MPIRUN=mpirun)
 $(call one_of,COMPILER,gcc clang,another is reached with MPICC=)
 $(call one_of,SANITIZE,1,leave it away for the plain build)
 $(call one_of,V,1,leave it away for less)
-export NP ARGS PROG MPICC MPIRUN COMPILER SANITIZE LIMIT MAX_NP V TESTS JUNIT RUNS
+# As typed: to make itself a $ in them means nothing.
+override ARGS := $(value ARGS)
+override PROG := $(value PROG)
+export NP ARGS PROG MPICC MPIRUN COMPILER SANITIZE LIMIT MAX_NP V TESTS JUNIT RUNS WAYS PAIRS
 
 .PHONY: $(goals) $(lesson_goals)
 
@@ -40,7 +44,7 @@ help:
 define rules_of_a_lesson
 $(call names,$1): $(bin)/$1
 	@scripts/lesson $$<
-$(bin)/$1: lessons/$1/$(call topic,$1).c scripts/compile
+$(bin)/$1: lessons/$1/$(call topic,$1).c scripts/compile scripts/toolchain.sh
 	@scripts/compile $$< $$@
 endef
 $(foreach lesson,$(lessons),$(eval $(call rules_of_a_lesson,$(lesson))))

@@ -220,6 +220,14 @@ few_tools() {
     rm -r build/*/run
 }
 
+@test "ARGS reaches the program as it is typed, dollars too" {
+    make run PROG="$BIN/04-broadcast" NP=2 ARGS='$HOME'
+    expect_status 2
+    [[ $errors == 'The root is a rank, from 0 to 1, not $HOME.'* ]] || complain 'expected $HOME'
+    make run PROG="$BIN/04-broadcast" NP=2 ARGS='$(shell echo 1)'
+    [[ $errors == 'The root is a rank, from 0 to 1, not $(shell.'* ]] || complain 'expected nothing to be run'
+}
+
 @test "make run refuses what it cannot run" {
     expect_make_refusal '^Which program\? Type make run PROG=' run
     expect_make_refusal '^PROG=nowhere.c is not there: give the path' run PROG=nowhere.c

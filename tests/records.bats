@@ -90,6 +90,15 @@ END
     done
 }
 
+@test "each lesson compiles with the header alone" {
+    read -ra mpicc <<< "$(. scripts/toolchain.sh && choose_mpicc && echo "${mpicc[@]}")"
+    for lesson in lessons/*; do
+        name=${lesson#lessons/}
+        launch "${mpicc[@]}" -Icommon -o "$BATS_TEST_TMPDIR/program" "$lesson/${name#*-}.c"
+        expect_status 0
+    done
+}
+
 @test "lesson runs each case in turn and tells whether it ended as declared" {
     # A workbook of one lesson, whose program ends with the status that is its argument.
     cp -r scripts "$BATS_TEST_TMPDIR/scripts"

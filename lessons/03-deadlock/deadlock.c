@@ -30,10 +30,11 @@ static void enter(const char *name, int other)
 static int guard(void *seconds)
 {
     thrd_sleep(&(struct timespec){.tv_sec = *(const int *)seconds}, NULL);
-    if (call && peer < 0)
-        say(rank, "still in %s, which waits for every rank", call);
-    else if (call)
-        say(rank, "still in %s, which waits for rank %d", call, peer);
+    const char *name = call;
+    if (name && peer < 0)
+        say(rank, "still in %s, which waits for every rank", name);
+    else if (name)
+        say(rank, "still in %s, which waits for rank %d", name, peer);
     /* First all speak, then one leaves: whoever leaves so takes the other ranks with it. */
     thrd_sleep(&(struct timespec){.tv_sec = 1}, NULL);
     if (call && rank == 0)
@@ -48,6 +49,7 @@ static int largest_copied(void)
 {
     char *data = calloc(MOST, 1);
     int largest = 0, waits = MOST + 1, bytes = 1;
+    MPI_Barrier(MPI_COMM_WORLD); /* the first message of a pair may take longer than the others */
     while (bytes > 0 && rank <= 1) {
         if (rank == 0) {
             MPI_Request request;
@@ -104,7 +106,7 @@ static void send_first_small(void)
 
 static void send_first_large(void)
 {
-    send_first(copied * 4);
+    send_first(MOST);
 }
 
 static void ssend_first(void)
@@ -161,7 +163,8 @@ int main(int argc, char **argv)
                  {"ring-ordered", ring_ordered, false}};
     const int count = sizeof cases / sizeof cases[0];
     const char *name = argc > 1 ? argv[1] : "none";
-    int seconds = argc > 2 ? atoi(argv[2]) : 3, provided, chosen = 0;
+    char *end = "";
+    int seconds = argc > 2 ? (int)strtol(argv[2], &end, 10) : 3, provided, chosen = 0;
     thrd_t thread;
 
     MPI_Init_thread(&argc, &argv, MPI_THREAD_MULTIPLE, &provided); /* the guard calls MPI too */
@@ -169,7 +172,7 @@ int main(int argc, char **argv)
     MPI_Comm_size(MPI_COMM_WORLD, &size);
     require(size >= 2, "This needs at least 2 processes, not %d: start it with -n 2.", size);
     require(provided == MPI_THREAD_MULTIPLE, "This needs an MPI that several threads may call.");
-    require(seconds >= 1, "The guard waits whole seconds, 1 or more, not %s.",
+    require(seconds >= 1 && *end == '\0', "The guard waits whole seconds, 1 or more, not %s.",
             argv[argc > 2 ? 2 : 0]);
     while (chosen < count && strcmp(name, cases[chosen].name) != 0)
         chosen++;

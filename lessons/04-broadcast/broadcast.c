@@ -65,7 +65,8 @@ int main(int argc, char **argv)
     MPI_Comm_size(MPI_COMM_WORLD, &size);
     if (*end != '\0' || root < 0 || root >= size)
         root = -1;
-    require(root >= 0, "The root is a rank, from 0 to %d, not %s.", size - 1, argv[argc - 1]);
+    require(root >= 0, "The root is a rank, from 0 to %d, not %s.", size - 1,
+            argc > 1 ? argv[1] : "");
 
     start_with(settings, rank == root);
     sent = loop_of_sends(settings, (int)root, rank, size);

@@ -1,7 +1,7 @@
 /* Lesson 8: MPI_Bsend never waits for the receive: there is a buffer of yours for its message.
  *
  * Run:    make lesson-8
- * Watch:  all send first and none gets stuck, as in lesson 3 they would.
+ * Watch:  all send first and none gets stuck, as with MPI_Ssend they would.
  * Change: leave out the overhead, and run it with NP=1.
  */
 #include "workbook.h"
