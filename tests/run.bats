@@ -162,13 +162,6 @@ interrupt() {
     [[ $errors == 'The output cannot be written: is the disk full?' ]]
 }
 
-@test "run tells of a temporary file that cannot be made" {
-    status=0
-    errors=$(MPI=mpich TMPDIR=$BATS_TEST_TMPDIR/nowhere timeout 30 scripts/run /bin/true 2>&1 > /dev/null < /dev/null) || status=$?
-    expect_status 2
-    [[ ${errors##*$'\n'} == "No temporary file can be made in $BATS_TEST_TMPDIR/nowhere: free some space there" ]] || complain 'expected one line'
-}
-
 @test "run refuses a program that was built with another MPI than the launcher's" {
     printf '#!/bin/sh\n# %s\n' libmpich.so.12 > "$BATS_TEST_TMPDIR/of-mpich"
     printf '#!/bin/sh\n# %s\n' libmpi.so.40 > "$BATS_TEST_TMPDIR/of-openmpi"
