@@ -53,9 +53,10 @@ expect_stuck_at_every_count() {
         NP=$count launch scripts/run "$BIN/03-deadlock" "$1" 1
         echo "at $count processes:"
         expect_status 3
-        # Each MPI has words of its own for an MPI_Abort (Open MPI 4.1.4 loses them at times).
+        # Each MPI has words of its own for an MPI_Abort, and each loses them at times: the rank that
+        # says them is ended before they are out.
         case $MPI in
-            mpich) [[ $errors =~ ^'Abort(3) on node 0 '.*'MPI_Abort(MPI_COMM_WORLD, 3)'[^$'\n']*$ ]] ;;
+            mpich) [[ -z $errors || $errors =~ ^'Abort(3) on node 0 '.*'MPI_Abort(MPI_COMM_WORLD, 3)'[^$'\n']*$ ]] ;;
             openmpi) [[ -z $errors || $errors =~ ^-+$'\nMPI_ABORT was invoked on rank 0 '.*-+$ ]] ;;
         esac || complain 'expected the words of MPI_Abort alone on standard error'
         expect_output < <(stuck "$1" "$count")
