@@ -10,6 +10,11 @@ plain = $(subst =,_,$(subst :,_,$(subst /,_,$(subst $() ,_,$1))))
 bin := build/$(or $(call plain,$(MPICC)),$(MPI))-$(or $(COMPILER),gcc)$(if $(SANITIZE),-san)
 export BIN = $(bin)
 
+# What watches a run is built once for each MPI.
+trace := build/$(or $(call plain,$(MPICC)),$(MPI))-trace
+export TRACE = $(trace)
+watcher := $(if $(filter off,$(WATCH)),,$(trace)/watch)
+
 lessons := $(sort $(patsubst lessons/%/lesson.conf,%,$(wildcard lessons/[0-9][0-9]-*/lesson.conf)))
 number = $(firstword $(subst -, ,$1))
 topic = $(patsubst $(call number,$1)-%,%,$1)
@@ -20,8 +25,8 @@ lesson_goals := $(foreach lesson,$(lessons),$(call names,$(lesson)))
 # What may be typed, checked before anything runs: make itself would take a goal for done where a
 # file of that name lies about, and a misspelt variable for nothing.
 goals := help build run compile-commands pages doctor test lint memcheck soak bench clean
-variables := NP ARGS PROG MPI MPICC MPIRUN COMPILER SANITIZE LIMIT MAX_NP V TESTS JUNIT RUNS WAYS PAIRS
-unknown := $(firstword $(filter-out $(goals) $(lesson_goals) $(bin)/%,$(MAKECMDGOALS)))
+variables := NP ARGS PROG MPI MPICC MPIRUN COMPILER SANITIZE LIMIT MAX_NP WATCH GDB V TESTS JUNIT RUNS WAYS PAIRS
+unknown := $(firstword $(filter-out $(goals) $(lesson_goals) $(bin)/% $(trace)/%,$(MAKECMDGOALS)))
 $(if $(unknown),$(error There is no goal $(unknown): lessons are lesson-1 to lesson-$(words $(lessons)); type make to see all))
 given := $(foreach name,$(.VARIABLES),$(if $(filter command,$(firstword $(origin $(name)))),$(name)))
 unknown := $(firstword $(filter-out $(variables) MAKEFLAGS MAKEOVERRIDES,$(given)))
@@ -30,11 +35,12 @@ one_of = $(if $(filter-out $2,$($1))$(word 2,$($1)),$(error $1=$($1) is not know
 $(call one_of,MPI,mpich openmpi,for another MPI give MPICC=mpicc MPIRUN=mpirun)
 $(call one_of,COMPILER,gcc clang,another is reached with MPICC=)
 $(call one_of,SANITIZE,1,leave it away for the plain build)
+$(call one_of,WATCH,on off,WATCH=off gives the bare launcher)
 $(call one_of,V,1,leave it away for less)
 # As typed: to make itself a $ in them means nothing.
 override ARGS := $(value ARGS)
 override PROG := $(value PROG)
-export NP ARGS PROG MPICC MPIRUN COMPILER SANITIZE LIMIT MAX_NP V TESTS JUNIT RUNS WAYS PAIRS
+export NP ARGS PROG MPICC MPIRUN COMPILER SANITIZE LIMIT MAX_NP WATCH GDB V TESTS JUNIT RUNS WAYS PAIRS
 
 .PHONY: $(goals) $(lesson_goals)
 
@@ -42,7 +48,7 @@ help:
 	@scripts/help
 
 define rules_of_a_lesson
-$(call names,$1): $(bin)/$1
+$(call names,$1): $(bin)/$1 $(watcher)
 	@scripts/lesson $$<
 $(bin)/$1: lessons/$1/$(call topic,$1).c scripts/compile scripts/toolchain.sh
 	@scripts/compile $$< $$@
@@ -50,9 +56,12 @@ endef
 $(foreach lesson,$(lessons),$(eval $(call rules_of_a_lesson,$(lesson))))
 -include $(wildcard $(bin)/*.d)
 
-build: $(addprefix $(bin)/,$(lessons))
+$(trace)/watch: $(wildcard common/trace/*) scripts/compile-trace scripts/toolchain.sh
+	@scripts/compile-trace $(trace)
 
-run:
+build: $(addprefix $(bin)/,$(lessons)) $(watcher)
+
+run: $(watcher)
 	@scripts/run-source
 
 compile-commands:

@@ -8,7 +8,9 @@
 #   minutes   how long reading, running and changing it takes
 #   question  what to ask before running
 #   args      what ARGS may be, for the help; a lesson without it takes none
-#   case      name:arguments:status, one for each way to run it; the status is the one it ends with
+#   case      name:arguments:status, one for each way to run it; the status is the one it ends with.
+#             name:arguments:status:deadlock is one that gets stuck: watched, it ends with that verdict
+#             (status 121); by itself with the status, after the seconds that may follow its arguments
 
 # read_record DIRECTORY: sets title, np, counts, minutes, question, args and the array cases.
 read_record() {
@@ -30,6 +32,10 @@ read_record() {
         [[ -n ${!key} ]] || fail "$file: $key= is missing: scripts/record.sh lists the keys"
     done
     [[ ${#cases[@]} -gt 0 ]] || fail "$file: case= is missing: one name:arguments:status at least"
+    for line in "${cases[@]}"; do
+        [[ $line =~ ^[^:]+:[^:]*:[0-9]+(:deadlock)?$ ]] ||
+            fail "$file: cannot read case=$line: expected name:arguments:status, and :deadlock if it gets stuck"
+    done
     [[ $counts =~ ^(any|even|\>=[1-9][0-9]*)$ ]] ||
         fail "$file: counts=$counts is no rule: any, even, or >=N"
 }

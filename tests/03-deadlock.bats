@@ -45,12 +45,12 @@ stuck() {
     done
 }
 
-# Each ends by itself with status 3 after every rank has said its line: long before the time limit.
+# Each, with nobody to watch it, ends by itself with status 3 after every rank has said its line: long before the time limit.
 expect_stuck_at_every_count() {
     local count
     for count in $COUNTS; do
         ((count > 1)) || continue
-        NP=$count launch scripts/run "$BIN/03-deadlock" "$1" 1
+        NP=$count WATCH=off launch scripts/run "$BIN/03-deadlock" "$1" 1
         echo "at $count processes:"
         expect_status 3
         # Each MPI has words of its own for an MPI_Abort, and each loses them at times: the rank that
@@ -77,6 +77,22 @@ expect_stuck_at_every_count() {
 
 @test "lesson 3: the ring is stuck at every count" {
     expect_stuck_at_every_count ring
+}
+
+@test "lesson 3: the watcher explains each stuck case, before the guard speaks" {
+    local case name arguments status_alone verdict count=0
+    read_record lessons/03-deadlock
+    for case in "${cases[@]}"; do
+        IFS=: read -r name arguments status_alone verdict <<< "$case"
+        [[ $verdict == deadlock ]] || continue
+        ((++count))
+        launch scripts/run "$BIN/03-deadlock" "$arguments"
+        expect_status 121
+        [[ $output != *'still in'* ]] || complain 'expected the guard to be silent'
+        [[ $errors == 'DEADLOCK: 4 of 4 ranks wait for each other and can never go on.'* &&
+            $errors == *'  circle  rank 0 -> rank 1 -> '*'  lesson  3 shows the ways out' ]] || complain 'expected a report'
+    done
+    ((count == 4))
 }
 
 @test "lesson 3: a stuck case ends by itself under the bare launcher too" {

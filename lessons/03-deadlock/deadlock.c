@@ -13,7 +13,7 @@
 #include <threads.h>
 #include <time.h>
 
-enum { TAG = 8, PROBE = 9, STUCK = 3, MOST = 1 << 22 };
+enum { TAG = 8, PROBE = 9, STUCK = 3, MOST = 1 << 22, ONLY_LOOKS = 3 };
 
 static int rank, size, partner, left, right;
 static int copied; /* bytes of the largest message whose MPI_Send returns at once */
@@ -29,6 +29,8 @@ static void enter(const char *name, int other)
 
 static int guard(void *seconds)
 {
+    /* MPI does nothing here. It tells whoever watches this run that the guard will help nobody on. */
+    MPI_Pcontrol(ONLY_LOOKS);
     thrd_sleep(&(struct timespec){.tv_sec = *(const int *)seconds}, NULL);
     const char *name = call;
     if (name && peer < 0)

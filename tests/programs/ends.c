@@ -1,8 +1,10 @@
 /* Ends in the way that its first argument names; for the tests of the runner.
  * exit N: every rank, in order, with status N. abort N: rank 0 calls MPI_Abort. signal N: the last
- * rank dies of it. hang: rank 0 waits for a message that nobody sends. rank: says rank and size.
+ * rank dies of it. hang: rank 0 sleeps while the others wait for it. rank: says rank and size.
  * echo ...: rank 0 prints its other arguments, a line each. prompt: prints a text without an end of
- * line, waits for a line on standard input and says it. orphan: rank 0 leaves a process behind. */
+ * line, waits for a line on standard input and says it. orphan: rank 0 leaves a process behind.
+ * crash: the last rank writes where nothing is.
+ * leave N: the last rank leaves with status N and without MPI_Finalize. */
 #define _POSIX_C_SOURCE 200809L
 #include <mpi.h>
 #include <signal.h>
@@ -37,10 +39,16 @@ int main(int argc, char **argv)
         MPI_Abort(MPI_COMM_WORLD, number);
     if (rank == size - 1 && strcmp(way, "signal") == 0)
         raise(number);
+    if (rank == size - 1 && strcmp(way, "crash") == 0) {
+        int *volatile nowhere = NULL;
+        *nowhere = number;
+    }
     if (rank == 0 && strcmp(way, "hang") == 0) {
         printf("rank 0: waiting\n");
-        MPI_Recv(&number, 1, MPI_INT, size - 1, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+        sleep(600);
     }
+    if (rank == size - 1 && strcmp(way, "leave") == 0)
+        exit(number);
     MPI_Barrier(MPI_COMM_WORLD);
     MPI_Finalize();
     return strcmp(way, "exit") == 0 ? number : 0;

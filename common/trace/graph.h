@@ -1,0 +1,41 @@
+/* Who waits for whom, and who can never go on: proved from the logs of the ranks. */
+#ifndef TRACE_GRAPH_H
+#define TRACE_GRAPH_H
+
+#include "read.h"
+
+/* One open call of one thread of a rank. */
+struct node {
+    int rank, thread;
+    uint64_t serial;
+    struct event call;
+    bool free; /* it can go on, or nobody can tell that it cannot */
+    bool soft; /* that it cannot is sure only if it has looked for long and in vain */
+    bool looked;
+};
+
+/* What is known of the rank itself. */
+struct rank {
+    const struct rank_log *log; /* NULL: it has not called MPI_Init yet */
+    bool ended;                 /* it will call nothing more */
+    bool busy;                  /* some thread of it is outside MPI, and may call anything */
+};
+
+struct graph {
+    int size;
+    struct rank *ranks;
+    int count;
+    struct node *nodes;
+};
+
+/* Sets ranks[].busy and the nodes from the logs as they are now. */
+void look(struct graph *graph);
+
+/* Sets free of each node; what is not free can never go on. Nodes that have not `looked` are taken to
+ * go on where only that would prove the contrary. Returns how many cannot. */
+int reduce(struct graph *graph);
+
+/* Adds the report on the nodes that are not free, to be said of graph->size ranks. */
+void add_report(struct text *text, struct graph *graph);
+
+#endif

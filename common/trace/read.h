@@ -1,0 +1,51 @@
+/* Reading the log of a run (log.h), while it is written or later: for the watcher and all that draw or
+ * judge. Nothing here changes the log. */
+#ifndef TRACE_READ_H
+#define TRACE_READ_H
+
+#include "log.h"
+
+#include <stddef.h>
+
+/* A text that grows; once memory runs out it stays as it is. */
+struct text {
+    char *words;
+    size_t length, room;
+};
+__attribute__((format(printf, 2, 3))) void add(struct text *text, const char *format, ...);
+
+/* The log of one rank, mapped for reading; NULL as long as it is not there in whole. */
+const struct rank_log *open_rank(const char *directory, int rank);
+
+/* The events of a thread, mapped; sets how many. NULL and 0 if there are none. */
+const struct event *open_events(const char *directory, const struct rank_log *log, int thread, size_t *count);
+
+/* The name of a call, its kind, and whether it starts something that is waited for later (MPI_Irecv). */
+const char *name_of_call(const struct rank_log *log, int call);
+enum kind kind_of_call(int call);
+bool is_nonblocking(int call);
+
+/* Copies the open call of a thread; false if none is open. Sets the serial of its thread's log. */
+bool open_call(const struct rank_log *log, int thread, struct event *call, uint64_t *serial);
+
+/* The communicator of an identity as this rank knows it, or NULL. */
+const struct comm *comm_of(const struct rank_log *log, uint64_t identity);
+/* How many ranks have to do with it, of both groups; the ith of them in MPI_COMM_WORLD, or UNKNOWN. */
+int members_of(const struct comm *comm);
+int32_t member(const struct rank_log *log, const struct comm *comm, int i);
+
+/* Adds where a place is, as file:line, or what is known of it. */
+void add_place(struct text *text, const struct rank_log *log, uint64_t place);
+/* Adds ranks as 0, 2-5: those of `count` for which `set` is true. */
+void add_ranks(struct text *text, const bool *set, int count);
+/* Adds the arguments of a call in parentheses, as the program gave them. */
+void add_arguments(struct text *text, const struct rank_log *log, const struct event *call);
+/* Adds " on the communicator of FILE:LINE" unless it is MPI_COMM_WORLD. */
+void add_comm_name(struct text *text, const struct rank_log *log, uint64_t identity);
+/* Adds a number of bytes in words. */
+void add_bytes(struct text *text, uint64_t bytes);
+
+/* Seconds between two moments of one rank. */
+double seconds(const struct rank_log *log, uint64_t from, uint64_t to);
+
+#endif

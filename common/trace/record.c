@@ -1,0 +1,1193 @@
+/* The recorder: a library that is preloaded into an MPI program and notes its calls (log.h).
+ *
+ * It stands between the program and MPI by MPI's profiling interface (MPI 4.0, 14.2): each function
+ * MPI_X here notes the call and calls PMPI_X. The functions are made from calls.table; what they share
+ * is here. Nothing is noted unless TRACE_DIRECTORY names the directory of the run. Whatever cannot be
+ * written is left out, and said to be (`full`): the program goes on as if nobody looked.
+ *
+ * The order of writing matters, since others read while we write and accuse by what they read: at the
+ * entry of a call all is written before `serial` becomes odd, at its exit all after it became even. So
+ * a rank that seems to wait has sent all it is said to have sent, and received no more.
+ */
+#define _GNU_SOURCE
+#include "log.h"
+
+#include "calls.h"
+
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <link.h>
+#include <mpi.h>
+#include <pthread.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <threads.h>
+#include <time.h>
+#include <ucontext.h>
+#include <unistd.h>
+
+/* The arguments of a call, by their roles in calls.table. */
+struct call {
+    int number; /* enum call_number, or OTHER_CALLS + ... */
+    enum kind kind;
+    int persistent;
+    long long count, room;
+    MPI_Datatype type, roomtype;
+    int dest, tag, source, recvtag, root, n;
+    MPI_Comm comm;
+    MPI_Request *request;
+    MPI_Status *status;
+    MPI_Message *message;
+    int *flag, *index, *found, *indices;
+    MPI_Comm *newcomm, *freed;
+    MPI_Datatype *datatype;
+};
+
+struct thread {
+    struct thread_now *now;
+    int number, file, depth;
+    struct event *events; /* the chunk that is mapped */
+    struct event *poll;   /* the last one there, if it was a look that found nothing */
+    int waits, room;      /* requests of the open call: their entries in the log, -1 unknown */
+    int *wait;
+    MPI_Status *statuses;
+    int statuses_room;
+};
+
+static struct rank_log *run; /* NULL: nothing is recorded */
+static const char *directory;
+static _Thread_local struct thread *self;
+static _Thread_local enum { NOT_COUNTED, COUNTED, ONLY_LOOKS } counted;
+static atomic_int program_threads = 1;
+static atomic_flag locked = ATOMIC_FLAG_INIT;
+static pthread_key_t at_thread_end;
+static MPI_Group world;
+
+static void lock(void)
+{
+    if (run->multiple)
+        while (atomic_flag_test_and_set_explicit(&locked, memory_order_acquire))
+            sched_yield();
+}
+
+static void unlock(void)
+{
+    if (run->multiple)
+        atomic_flag_clear_explicit(&locked, memory_order_release);
+}
+
+static uint64_t nanoseconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    return (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec;
+}
+
+/* A file of the run, made anew, of `bytes`, mapped. The room on the disk is taken first: to write to a
+ * mapped page for which there is none would kill the program. The pages are touched ahead, since a
+ * fault costs more than all the rest of a call. NULL if it cannot be had. */
+static void *map_file(int file, uint64_t offset, size_t bytes)
+{
+    void *data;
+    if (posix_fallocate(file, (off_t)offset, (off_t)bytes) != 0)
+        return NULL;
+    data = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, file, (off_t)offset);
+    if (data == MAP_FAILED)
+        return NULL;
+#if defined(MADV_POPULATE_WRITE)
+    madvise(data, bytes, MADV_POPULATE_WRITE);
+#endif
+    return data;
+}
+
+static int new_file(const char *suffix)
+{
+    char path[4200];
+    snprintf(path, sizeof path, "%s/rank-%d%s", directory, run ? run->rank : 0, suffix);
+    return open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+}
+
+/* --- places: where a call was made --- */
+
+static int note_module(struct dl_phdr_info *info, size_t size, void *next)
+{
+    int *at = next;
+    (void)size;
+    if (*at == MODULES)
+        return 1;
+    uint64_t from = UINT64_MAX, to = 0;
+    for (int i = 0; i < info->dlpi_phnum; i++) {
+        if (info->dlpi_phdr[i].p_type == PT_LOAD) {
+            uint64_t start = info->dlpi_addr + info->dlpi_phdr[i].p_vaddr;
+            from = start < from ? start : from;
+            to = start + info->dlpi_phdr[i].p_memsz > to ? start + info->dlpi_phdr[i].p_memsz : to;
+        }
+    }
+    char *path = run->modules[*at].path;
+    size_t room = sizeof run->modules[*at].path - 1;
+    if (info->dlpi_name[0] == '\0' && *at == 0) {
+        ssize_t length = readlink("/proc/self/exe", path, room);
+        path[length < 0 ? 0 : length] = '\0';
+    } else {
+        strncpy(path, info->dlpi_name, room);
+    }
+    run->modules[*at].base = info->dlpi_addr;
+    run->modules[*at].to = to;
+    run->modules[(*at)++].from = from;
+    return 0;
+}
+
+/* Python, if the program is one: a call is made on the line of the innermost frame that is the
+ * user's. MPI for Python gives the interpreter's lock away before it waits, so it is taken here. */
+static struct {
+    int (*ensure)(void);
+    void (*release)(int);
+    void *(*frame)(void);
+    void *(*back)(void *);
+    void *(*code)(void *);
+    int (*line)(void *);
+    void *(*attribute)(void *, const char *);
+    const char *(*text)(void *);
+    void (*forget)(void *);
+    void (*clear)(void);
+    bool here;
+} python;
+
+static void *symbol(const char *name)
+{
+    return dlsym(RTLD_DEFAULT, name);
+}
+
+static void look_for_python(void)
+{
+    /* An object pointer is no function pointer in C, so the bytes are copied. */
+#define FIND(member, name)                                                                        \
+    do {                                                                                          \
+        void *found = symbol(name);                                                               \
+        memcpy(&python.member, &found, sizeof found);                                             \
+        if (!found)                                                                               \
+            return;                                                                               \
+    } while (0)
+    FIND(ensure, "PyGILState_Ensure");
+    FIND(release, "PyGILState_Release");
+    FIND(frame, "PyEval_GetFrame");
+    FIND(back, "PyFrame_GetBack");
+    FIND(code, "PyFrame_GetCode");
+    FIND(line, "PyFrame_GetLineNumber");
+    FIND(attribute, "PyObject_GetAttrString");
+    FIND(text, "PyUnicode_AsUTF8");
+    FIND(forget, "Py_DecRef");
+    FIND(clear, "PyErr_Clear");
+#undef FIND
+    python.here = true;
+}
+
+/* The index of a line among the places; 0 if there is no room. */
+static uint64_t place_of(const char *file, int line)
+{
+    size_t length = strlen(file), room = sizeof run->places[0].file - 1;
+    const char *end = length > room ? file + length - room : file;
+    uint32_t i, placed;
+    lock();
+    placed = atomic_load(&run->placed);
+    for (i = 0; i < placed; i++)
+        if (run->places[i].line == (uint32_t)line && strcmp(run->places[i].file, end) == 0)
+            break;
+    if (i == placed && placed < PLACES) {
+        strcpy(run->places[i].file, end);
+        run->places[i].line = (uint32_t)line;
+        atomic_store(&run->placed, placed + 1);
+    }
+    unlock();
+    return i < PLACES ? INTERPRETED | i : 0;
+}
+
+static uint64_t python_place(void)
+{
+    uint64_t place = 0;
+    int held = python.ensure();
+    void *frame = python.frame(), *mine = NULL; /* the innermost one is borrowed, the others are ours */
+    while (frame && place == 0) {
+        void *code = python.code(frame), *name = python.attribute(code, "co_filename");
+        const char *file = name ? python.text(name) : NULL;
+        if (file && !strstr(file, "/mpi4py/") && file[0] != '<')
+            place = place_of(file, python.line(frame));
+        python.forget(name);
+        python.forget(code);
+        frame = place == 0 ? python.back(frame) : NULL;
+        if (mine)
+            python.forget(mine);
+        mine = frame;
+    }
+    python.clear();
+    python.release(held);
+    return place;
+}
+
+/* --- datatypes --- */
+
+/* MPI is not asked about a type that the program gives: where it is of no importance, as on the ranks
+ * that are not the root of an MPI_Scatter, it may be anything. So types are noted when they are made. */
+static void note_type(MPI_Datatype type, const char *name)
+{
+    char own[MPI_MAX_OBJECT_NAME] = "";
+    int size = 0, length = 0, i = 1;
+    PMPI_Type_size(type, &size);
+    if (!name)
+        PMPI_Type_get_name(type, own, &length);
+    lock();
+    while (i < TYPES && run->types[i].name[0] && run->types[i].handle != (uint64_t)(uintptr_t)type)
+        i++;
+    if (i < TYPES) {
+        run->types[i].handle = (uint64_t)(uintptr_t)type;
+        run->types[i].size = (uint64_t)size;
+        snprintf(run->types[i].name, sizeof run->types[i].name, "%.30s", name ? name : own[0] ? own : "a derived type");
+    }
+    unlock();
+}
+
+static void note_types(void)
+{
+#define TYPE(type) {type, #type}
+    const struct {
+        MPI_Datatype type;
+        const char *name;
+    } types[] = {TYPE(MPI_INT), TYPE(MPI_DOUBLE), TYPE(MPI_CHAR), TYPE(MPI_BYTE), TYPE(MPI_FLOAT), TYPE(MPI_LONG),
+                 TYPE(MPI_SIGNED_CHAR), TYPE(MPI_UNSIGNED_CHAR), TYPE(MPI_SHORT), TYPE(MPI_UNSIGNED_SHORT),
+                 TYPE(MPI_UNSIGNED), TYPE(MPI_UNSIGNED_LONG), TYPE(MPI_LONG_LONG), TYPE(MPI_UNSIGNED_LONG_LONG),
+                 TYPE(MPI_LONG_DOUBLE), TYPE(MPI_C_BOOL), TYPE(MPI_WCHAR), TYPE(MPI_INT8_T), TYPE(MPI_INT16_T),
+                 TYPE(MPI_INT32_T), TYPE(MPI_INT64_T), TYPE(MPI_UINT8_T), TYPE(MPI_UINT16_T), TYPE(MPI_UINT32_T),
+                 TYPE(MPI_UINT64_T), TYPE(MPI_PACKED), TYPE(MPI_AINT), TYPE(MPI_COUNT), TYPE(MPI_OFFSET),
+                 TYPE(MPI_FLOAT_INT), TYPE(MPI_DOUBLE_INT), TYPE(MPI_LONG_INT), TYPE(MPI_2INT), TYPE(MPI_SHORT_INT),
+                 TYPE(MPI_C_FLOAT_COMPLEX), TYPE(MPI_C_DOUBLE_COMPLEX)};
+#undef TYPE
+    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
+        note_type(types[i].type, types[i].name);
+}
+
+/* Its index among the types, 0 if it is not known. */
+static int type_index(MPI_Datatype type)
+{
+    static _Thread_local int last;
+    uint64_t handle = (uint64_t)(uintptr_t)type;
+    if (run->types[last].handle == handle)
+        return last;
+    for (int i = 1; i < TYPES && run->types[i].name[0]; i++)
+        if (run->types[i].handle == handle)
+            return last = i;
+    return 0;
+}
+
+static void forget_type(MPI_Datatype type)
+{
+    int i = type_index(type);
+    if (i)
+        run->types[i].handle = ~0ULL;
+}
+
+/* --- communicators --- */
+
+static struct comm *find_comm(MPI_Comm handle)
+{
+    static _Thread_local int last;
+    uint64_t wanted = (uint64_t)(uintptr_t)handle;
+    if (run->comms[last].handle == wanted && wanted != 0)
+        return &run->comms[last];
+    for (int i = 0; i < COMMS && run->comms[i].identity; i++)
+        if (run->comms[i].handle == wanted && wanted != 0)
+            return &run->comms[last = i];
+    return NULL;
+}
+
+/* The rank in MPI_COMM_WORLD of a rank of the communicator (of the remote group, if there is one). */
+static int32_t world_rank(const struct comm *comm, int rank)
+{
+    if (rank == MPI_ANY_SOURCE)
+        return ANY;
+    if (rank == MPI_PROC_NULL || rank == MPI_ROOT)
+        return NOBODY;
+    if (!comm || rank < 0 || rank >= (comm->others ? comm->others : comm->size))
+        return UNKNOWN;
+    return run->members[(comm->others ? comm->remote : comm->group) + (uint32_t)rank];
+}
+
+static void members_of(MPI_Group group, int size, int32_t *members)
+{
+    int *ranks = calloc((size_t)size, sizeof *ranks);
+    for (int i = 0; ranks && i < size; i++)
+        ranks[i] = i;
+    if (!ranks || PMPI_Group_translate_ranks(group, size, ranks, world, members) != MPI_SUCCESS)
+        for (int i = 0; i < size; i++)
+            members[i] = MPI_UNDEFINED;
+    for (int i = 0; i < size; i++)
+        if (members[i] == MPI_UNDEFINED)
+            members[i] = UNKNOWN; /* spawned */
+    free(ranks);
+    PMPI_Group_free(&group);
+}
+
+/* The nth communicator that was made of the same groups in the same way: the members agree on n
+ * without a word, since they make it together. 0: there is no room to count. */
+static uint64_t identity_of(const struct comm *comm, uint64_t parent, uint64_t way)
+{
+    static struct {
+        uint64_t base, made;
+    } bases[1024];
+    uint64_t base = mix(parent, way);
+    const int32_t *group = &run->members[comm->group], *remote = &run->members[comm->remote];
+    bool swap = comm->others && remote[0] < group[0]; /* both sides are to get the same */
+    for (int side = 0; side < 2; side++) {
+        bool own = (side == 0) != swap;
+        for (int i = 0; i < (own ? comm->size : comm->others); i++)
+            base = mix(base, (uint64_t)(own ? group : remote)[i] + 1);
+        base = mix(base, 7);
+    }
+    for (unsigned probe = 0; probe < 1024; probe++) {
+        unsigned at = (unsigned)(base + probe) % 1024;
+        if (bases[at].made == 0 || bases[at].base == base) {
+            bases[at].base = base;
+            return mix(base, ++bases[at].made) | 1;
+        }
+    }
+    return 0;
+}
+
+static void add_comm(MPI_Comm handle, uint64_t parent, uint64_t way, uint64_t place)
+{
+    static uint32_t members;
+    struct comm made = {.handle = (uint64_t)(uintptr_t)handle, .made = place}, *entry = NULL;
+    int inter = 0;
+    MPI_Group group;
+    if (handle == MPI_COMM_NULL)
+        return;
+    PMPI_Comm_test_inter(handle, &inter);
+    PMPI_Comm_rank(handle, &made.rank);
+    PMPI_Comm_size(handle, &made.size);
+    if (inter)
+        PMPI_Comm_remote_size(handle, &made.others);
+    uint32_t room = (uint32_t)(made.size + made.others);
+    lock();
+    /* A new entry; or that of one that was freed, with as many members. */
+    bool fits = members + room <= MEMBERS;
+    for (int i = 0; i < COMMS && !entry; i++) {
+        struct comm *other = &run->comms[i];
+        if (other->identity == 0 ? fits : other->handle == 0 && !fits &&
+                                              other->size + other->others == made.size + made.others)
+            entry = other;
+    }
+    for (int i = 0; i < COMMS && !entry; i++)
+        if (run->comms[i].handle == 0 && run->comms[i].size + run->comms[i].others == made.size + made.others)
+            entry = &run->comms[i];
+    if (!entry) {
+        run->full = 1;
+        unlock();
+        return;
+    }
+    if (entry->identity == 0) {
+        made.group = members;
+        members += room;
+    } else {
+        made.group = entry->group < entry->remote || entry->others == 0 ? entry->group : entry->remote;
+    }
+    made.remote = made.group + (uint32_t)made.size;
+    PMPI_Comm_group(handle, &group);
+    members_of(group, made.size, &run->members[made.group]);
+    if (inter) {
+        PMPI_Comm_remote_group(handle, &group);
+        members_of(group, made.others, &run->members[made.remote]);
+    }
+    made.identity = identity_of(&made, inter ? 0 : parent, way);
+    if (made.identity == 0) {
+        run->full = 1;
+        made.handle = 0;
+        made.identity = 2;
+    }
+    *entry = made;
+    unlock();
+}
+
+/* --- messages and requests --- */
+
+static void count_sent(uint64_t comm, int32_t to, int32_t tag)
+{
+    atomic_fetch_add(&run->sent[slot_of(comm, run->rank, to, tag)], 1);
+    atomic_fetch_add(&run->sent[slot_of(comm, run->rank, to, ANY)], 1);
+}
+
+static void count_received(uint64_t comm, int32_t from, int32_t tag)
+{
+    atomic_fetch_add(&run->received[slot_of(comm, from, run->rank, tag)], 1);
+    atomic_fetch_add(&run->received[slot_of(comm, from, run->rank, ANY)], 1);
+}
+
+static void sends(uint64_t comm, int32_t to, int32_t tag, uint64_t bytes, uint64_t place)
+{
+    if (to < 0 || comm == 0) {
+        if (to != NOBODY)
+            run->full = 1; /* a message that nobody here can tell whose it is */
+        return;
+    }
+    uint32_t n = atomic_fetch_add(&run->recents, 1) % RECENT;
+    run->recent[n].comm = comm;
+    run->recent[n].place = place;
+    run->recent[n].bytes = bytes;
+    run->recent[n].dest = to;
+    run->recent[n].tag = tag;
+    count_sent(comm, to, tag);
+}
+
+enum { CHAINS = 1024 };
+static int16_t chain[CHAINS], next_of[REQUESTS], free_request; /* 1 more than the index; 0: none */
+static int16_t unused = 1;
+static uint64_t numbers; /* requests so far */
+
+static int16_t *chain_of(uint64_t handle)
+{
+    return &chain[mix(1, handle) % CHAINS];
+}
+
+/* A handle alone does not name a request: MPICH gives the same one for all sends that are done at
+ * once. The variable that it stands in tells them apart. */
+static int find_request(const MPI_Request *variable, uint64_t serial, uint32_t thread)
+{
+    uint64_t handle = (uint64_t)(uintptr_t)*variable;
+    int found = -1;
+    for (int i = *chain_of(handle); i; i = next_of[i - 1]) {
+        struct request *request = &run->requests[i - 1];
+        bool taken = request->waiting == serial && request->waiter == thread;
+        if (request->handle != handle || taken)
+            continue;
+        found = i - 1; /* the oldest stands last */
+        if (request->address == (uint64_t)(uintptr_t)variable)
+            break;
+    }
+    return found;
+}
+
+static void add_request(const struct call *call, const struct event *event)
+{
+    int at = 0;
+    lock();
+    if (free_request) {
+        at = free_request;
+        free_request = next_of[at - 1];
+    } else if (unused <= REQUESTS) {
+        at = unused++;
+    }
+    if (!at) {
+        run->full = 1;
+        unlock();
+        return;
+    }
+    struct request *request = &run->requests[at - 1];
+    bool receives = call->kind == KIND_RECV || call->kind == KIND_SENDRECV;
+    request->call = (uint16_t)call->number;
+    /* The sending half of MPI_Isendrecv waits for nobody here: what is not said accuses nobody. */
+    request->kind = (uint8_t)(call->kind == KIND_SENDRECV ? KIND_RECV : call->kind);
+    request->persistent = (uint8_t)call->persistent;
+    request->cancelled = 0;
+    request->type = event->type;
+    request->handle = (uint64_t)(uintptr_t)*call->request;
+    request->address = (uint64_t)(uintptr_t)call->request;
+    request->number = event->request;
+    request->comm = event->comm;
+    request->place = event->place;
+    request->bytes = event->bytes;
+    request->waiting = 0;
+    request->peer = receives ? event->source : event->dest;
+    request->tag = receives ? event->recvtag : event->tag;
+    request->root = event->root;
+    request->count = event->count;
+    request->index = event->index;
+    next_of[at - 1] = *chain_of(request->handle);
+    *chain_of(request->handle) = (int16_t)at;
+    atomic_store_explicit(&request->state, call->persistent ? 2 : 1, memory_order_release);
+    unlock();
+}
+
+static void remove_request(int at)
+{
+    struct request *request = &run->requests[at];
+    lock();
+    for (int16_t *link = chain_of(request->handle); *link; link = &next_of[*link - 1]) {
+        if (*link == at + 1) {
+            *link = next_of[at];
+            break;
+        }
+    }
+    atomic_store(&request->state, 0);
+    next_of[at] = free_request;
+    free_request = (int16_t)(at + 1);
+    unlock();
+}
+
+static const struct comm *comm_of(uint64_t identity)
+{
+    for (int i = 0; i < COMMS && run->comms[i].identity; i++)
+        if (run->comms[i].identity == identity)
+            return &run->comms[i];
+    return NULL;
+}
+
+static void matched(struct event *event, MPI_Status *status)
+{
+    MPI_Count bytes = 0;
+    event->from = world_rank(comm_of(event->comm), status->MPI_SOURCE);
+    event->fromtag = status->MPI_TAG;
+    PMPI_Get_elements_x(status, MPI_BYTE, &bytes);
+    event->received = bytes == MPI_UNDEFINED ? 0 : (uint64_t)bytes;
+}
+
+/* The communicator of a message that a probe has taken out, by its handle. Tells it, or notes it. */
+static uint64_t comm_of_message(const MPI_Message *message, uint64_t noted)
+{
+    enum { SEVERAL = 64 };
+    static struct {
+        uint64_t handle, comm;
+    } messages[SEVERAL];
+    uint64_t handle = (uint64_t)(uintptr_t)*message, comm = 0;
+    lock();
+    for (int i = 0; i < SEVERAL; i++) {
+        if (messages[i].handle == (noted ? 0 : handle)) {
+            comm = messages[i].comm;
+            messages[i].handle = noted ? handle : 0;
+            messages[i].comm = noted;
+            break;
+        }
+    }
+    unlock();
+    return comm;
+}
+
+/* What the end of a request tells goes into the event; its entry is freed, or waits to be started. */
+static void complete(int at, MPI_Status *status, struct event *event)
+{
+    struct request *request = &run->requests[at];
+    int cancelled = 0;
+    event->request = request->number;
+    event->comm = request->comm;
+    if (request->cancelled && status)
+        PMPI_Test_cancelled(status, &cancelled);
+    if ((request->kind == KIND_RECV || request->kind == KIND_MRECV) && status && !cancelled &&
+        request->peer != NOBODY) {
+        event->type = request->type;
+        matched(event, status);
+        if (request->kind == KIND_RECV && event->from >= 0)
+            count_received(request->comm, event->from, event->fromtag);
+    }
+    if (request->persistent)
+        atomic_store(&request->state, 2);
+    else
+        remove_request(at);
+}
+
+static MPI_Status *room_for_statuses(long long n)
+{
+    struct thread *thread = self;
+    if (!thread || n < 0)
+        return MPI_STATUSES_IGNORE;
+    if (n > thread->statuses_room) {
+        free(thread->statuses);
+        thread->statuses = malloc((size_t)n * sizeof(MPI_Status));
+        thread->statuses_room = thread->statuses ? (int)n : 0;
+    }
+    return thread->statuses ? thread->statuses : MPI_STATUSES_IGNORE;
+}
+
+/* --- threads --- */
+
+static void end_thread(void *thread)
+{
+    if (counted == COUNTED) {
+        int left = atomic_fetch_sub(&program_threads, 1) - 1;
+        if (run)
+            atomic_store(&run->threads, left);
+    }
+    counted = NOT_COUNTED;
+    (void)thread;
+}
+
+static struct thread *new_thread(void)
+{
+    static struct thread threads[THREADS];
+    static atomic_int used;
+    static _Thread_local bool refused;
+    char suffix[16];
+    int number = refused ? THREADS : atomic_fetch_add(&used, 1);
+    if (number >= THREADS) {
+        refused = true;
+        run->full = 1;
+        return NULL;
+    }
+    struct thread *thread = &threads[number];
+    thread->number = number;
+    thread->now = &run->now[number];
+    thread->now->tid = (int32_t)syscall(SYS_gettid);
+    snprintf(suffix, sizeof suffix, ".%d", number);
+    thread->file = new_file(suffix);
+    atomic_store(&thread->now->used, 1);
+    return self = thread;
+}
+
+/* Threads of the libraries below MPI, or that only calculate: they never call MPI. */
+static bool helps(const void *start)
+{
+    static const char *const helpers[] = {"libucs",   "libuct",  "libucp",    "libucm",     "libmpi",    "libopen-",
+                                          "mca_",     "libpmix", "libevent",  "libhwloc",   "libfabric", "libopenblas",
+                                          "libblis",  "libtbb",  "librdmacm", "libibverbs", "libnuma",   "libpsm"};
+    Dl_info info;
+    if (!dladdr(start, &info) || !info.dli_fname)
+        return false;
+    const char *name = strrchr(info.dli_fname, '/');
+    name = name ? name + 1 : info.dli_fname;
+    for (size_t i = 0; i < sizeof helpers / sizeof helpers[0]; i++)
+        if (strncmp(name, helpers[i], strlen(helpers[i])) == 0)
+            return true;
+    return false;
+}
+
+struct start {
+    void *(*pthread)(void *);
+    int (*thrd)(void *);
+    void *argument;
+};
+
+static void *begin_thread(void *given)
+{
+    struct start start = *(struct start *)given;
+    free(given);
+    counted = COUNTED;
+    pthread_setspecific(at_thread_end, &counted);
+    if (start.pthread)
+        return start.pthread(start.argument);
+    return (void *)(intptr_t)start.thrd(start.argument);
+}
+
+static int begin_thrd(void *given)
+{
+    return (int)(intptr_t)begin_thread(given);
+}
+
+static void count_threads(int more)
+{
+    int now = atomic_fetch_add(&program_threads, more) + more;
+    if (run)
+        atomic_store(&run->threads, now);
+}
+
+int pthread_create(pthread_t *restrict thread, const pthread_attr_t *restrict attributes,
+                   void *(*function)(void *), void *restrict argument)
+{
+    static int (*real)(pthread_t *, const pthread_attr_t *, void *(*)(void *), void *);
+    const void *start;
+    memcpy(&start, &function, sizeof start);
+    if (!real) {
+        void *found = dlsym(RTLD_NEXT, "pthread_create");
+        memcpy(&real, &found, sizeof found);
+    }
+    struct start *given = directory && !helps(start) ? malloc(sizeof *given) : NULL;
+    if (!given)
+        return real(thread, attributes, function, argument);
+    *given = (struct start){.pthread = function, .argument = argument};
+    count_threads(1);
+    int result = real(thread, attributes, begin_thread, given);
+    if (result != 0) {
+        count_threads(-1);
+        free(given);
+    }
+    return result;
+}
+
+int thrd_create(thrd_t *thread, thrd_start_t function, void *argument)
+{
+    static int (*real)(thrd_t *, thrd_start_t, void *);
+    if (!real) {
+        void *found = dlsym(RTLD_NEXT, "thrd_create");
+        memcpy(&real, &found, sizeof found);
+    }
+    struct start *given = directory ? malloc(sizeof *given) : NULL;
+    if (!given)
+        return real(thread, function, argument);
+    *given = (struct start){.thrd = function, .argument = argument};
+    count_threads(1);
+    int result = real(thread, begin_thrd, given);
+    if (result != thrd_success) {
+        count_threads(-1);
+        free(given);
+    }
+    return result;
+}
+
+/* By the standard a profiler's own affair, and without one it does nothing (MPI 4.0, 14.2.4). Here,
+ * MPI_Pcontrol(3) says of the thread that calls it: it looks on, and sends nothing to anybody. */
+int MPI_Pcontrol(const int level, ...)
+{
+    if (level == 3 && counted == COUNTED) {
+        counted = ONLY_LOOKS;
+        count_threads(-1);
+    }
+    return PMPI_Pcontrol(level);
+}
+
+/* --- the end of the process --- */
+
+static void leave_process(int status)
+{
+    if (run && run->pid == getpid() && (run->phase == RUNNING || run->phase == STARTING)) {
+        run->status = status;
+        atomic_store(&run->phase, LEFT);
+    }
+}
+
+static void at_exit(int status, void *nothing)
+{
+    (void)nothing;
+    leave_process(status);
+}
+
+void _exit(int status)
+{
+    leave_process(status);
+    for (;;)
+        syscall(SYS_exit_group, status);
+}
+
+void _Exit(int status)
+{
+    _exit(status);
+}
+
+static void die(int signal, siginfo_t *info, void *context)
+{
+    const ucontext_t *at = context;
+    (void)info;
+    if (run && run->pid == getpid() && run->phase != DIED) {
+#if defined(__x86_64__)
+        run->died = (uint64_t)at->uc_mcontext.gregs[REG_RIP];
+#elif defined(__aarch64__)
+        run->died = at->uc_mcontext.pc;
+#else
+        (void)at;
+#endif
+        run->status = signal;
+        atomic_store(&run->phase, DIED);
+    }
+    raise(signal); /* as if we had not been here: the handler was reset */
+}
+
+static void catch_deaths(void)
+{
+    const int signals[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP};
+    for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++) {
+        struct sigaction old, ours = {.sa_sigaction = die, .sa_flags = SA_SIGINFO | (int)SA_RESETHAND | SA_ONSTACK};
+        if (sigaction(signals[i], NULL, &old) == 0 && old.sa_handler == SIG_DFL)
+            sigaction(signals[i], &ours, NULL);
+    }
+}
+
+/* --- the beginning --- */
+
+static int number_in(const char *const *names)
+{
+    for (; *names; names++)
+        if (getenv(*names))
+            return atoi(getenv(*names));
+    return -1;
+}
+
+__attribute__((constructor)) static void look_for_directory(void)
+{
+    directory = getenv("TRACE_DIRECTORY");
+    if (directory && !*directory)
+        directory = NULL;
+    if (directory)
+        pthread_key_create(&at_thread_end, end_thread);
+}
+
+/* TRACE_PAUSES=N stops a rank, now and then, for up to N ms where it could matter to who looks on: for
+ * trying the watcher. */
+static int pauses;
+
+static void pause_at_random(void)
+{
+    static _Thread_local uint64_t state;
+    if (pauses == 0)
+        return;
+    state = mix(state, ticks());
+    if (state % 16 == 0)
+        nanosleep(&(struct timespec){.tv_nsec = (long)(mix(state, 1) % (uint64_t)pauses * 1000000)}, NULL);
+}
+
+static bool crowded; /* more ranks than cores: who waits is to give way */
+
+static void start(void)
+{
+    int rank = number_in((const char *const[]){"PMI_RANK", "OMPI_COMM_WORLD_RANK", "PMIX_RANK", "SLURM_PROCID", NULL});
+    int size = number_in((const char *const[]){"PMI_SIZE", "OMPI_COMM_WORLD_SIZE", "SLURM_NTASKS", NULL});
+    char path[4200];
+    struct rank_log *log;
+    if (rank < 0 || run)
+        return;
+    snprintf(path, sizeof path, "%s/rank-%d", directory, rank);
+    int file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (file < 0)
+        return;
+    log = map_file(file, 0, sizeof *log);
+    close(file);
+    if (!log) {
+        unlink(path);
+        return;
+    }
+    log->rank = rank;
+    log->size = size;
+    log->pid = getpid();
+    gethostname(log->host, sizeof log->host - 1);
+    ssize_t length = readlink("/proc/self/exe", log->program, sizeof log->program - 1);
+    log->program[length < 0 ? 0 : length] = '\0';
+    log->version = LOG_VERSION;
+    log->bytes = sizeof *log;
+    log->threads = program_threads;
+    log->clock[0].ticks = ticks();
+    log->clock[0].ns = nanoseconds();
+    memcpy(log->magic, "MPILOG", 7);
+    run = log;
+    on_exit(at_exit, NULL);
+    pauses = getenv("TRACE_PAUSES") ? atoi(getenv("TRACE_PAUSES")) % 1000 : 0;
+}
+
+static void after_init(void)
+{
+    int level = MPI_THREAD_SINGLE, next = 0;
+    cpu_set_t cores;
+    PMPI_Comm_rank(MPI_COMM_WORLD, &run->rank);
+    PMPI_Comm_size(MPI_COMM_WORLD, &run->size);
+    PMPI_Query_thread(&level);
+    run->multiple = level == MPI_THREAD_MULTIPLE;
+    PMPI_Comm_group(MPI_COMM_WORLD, &world);
+    add_comm(MPI_COMM_WORLD, 0, 0, 0);
+    add_comm(MPI_COMM_SELF, 0, 1, 0);
+    note_types();
+    dl_iterate_phdr(note_module, &next);
+    look_for_python();
+    catch_deaths();
+    run->clock[1].ticks = ticks();
+    run->clock[1].ns = nanoseconds();
+    crowded = sched_getaffinity(0, sizeof cores, &cores) == 0 && run->size > CPU_COUNT(&cores);
+    atomic_store(&run->phase, RUNNING);
+}
+
+/* --- entry and exit of a call --- */
+
+static int name_of_other(const char *name, int *known)
+{
+    if (*known == 0 && run) {
+        int i = 0;
+        lock();
+        while (i < NAMES - 1 && run->names[i][0] && strcmp(run->names[i], name) != 0)
+            i++;
+        snprintf(run->names[i], sizeof run->names[i], "%s", i < NAMES - 1 ? name : "another call");
+        unlock();
+        *known = OTHER_CALLS + i;
+    }
+    return *known;
+}
+
+/* Notes in the entries of its requests that this call waits for them. */
+static void note_waits(struct thread *thread, const struct call *call, uint64_t serial)
+{
+    thread->waits = 0;
+    if (call->n > thread->room) {
+        free(thread->wait);
+        thread->wait = malloc((size_t)call->n * sizeof *thread->wait);
+        thread->room = thread->wait ? call->n : 0;
+    }
+    if (call->n > thread->room)
+        return;
+    lock();
+    for (int i = 0; i < call->n; i++) {
+        int at = call->request[i] == MPI_REQUEST_NULL
+                     ? -2
+                     : find_request(&call->request[i], serial, (uint32_t)thread->number);
+        thread->wait[thread->waits++] = at;
+        if (at >= 0) {
+            run->requests[at].waiting = serial;
+            run->requests[at].waiter = (uint32_t)thread->number;
+        }
+    }
+    unlock();
+}
+
+/* Whether all that is waited for is known: if not, nobody is to judge. */
+static bool all_known(const struct thread *thread, const struct call *call)
+{
+    if (thread->waits < call->n)
+        return false;
+    for (int i = 0; i < thread->waits; i++)
+        if (thread->wait[i] == -1)
+            return false;
+    return true;
+}
+
+static void start_requests(struct thread *thread, const struct event *event)
+{
+    for (int i = 0; i < thread->waits; i++) {
+        if (thread->wait[i] < 0)
+            continue;
+        struct request *request = &run->requests[thread->wait[i]];
+        request->number = ++numbers;
+        request->waiting = 0;
+        if (request->kind != KIND_RECV)
+            sends(request->comm, request->peer, request->tag, request->bytes, event->place);
+        atomic_store(&request->state, 1);
+    }
+}
+
+static bool collective(enum kind kind)
+{
+    return kind >= KIND_ALL && kind <= KIND_LOOSE;
+}
+
+static bool enter(struct call *call, void *address)
+{
+    struct thread *thread = self;
+    if (!directory)
+        return false;
+    if (call->kind == KIND_INIT && !run)
+        start();
+    if (!run || run->phase > RUNNING || (!thread && !(thread = new_thread())) || thread->depth > 0)
+        return false;
+    thread->depth = 1;
+
+    struct event *event = &thread->now->open;
+    uint64_t serial = atomic_load_explicit(&thread->now->serial, memory_order_relaxed);
+    struct comm *comm = NULL;
+    MPI_Comm handle = call->freed ? *call->freed : call->comm;
+    enum kind kind = call->kind;
+    bool sending = kind == KIND_SEND || kind == KIND_SSEND || kind == KIND_BSEND || kind == KIND_SENDRECV;
+    bool receiving = kind == KIND_RECV || kind == KIND_SENDRECV || kind == KIND_PROBE || kind == KIND_TEST_MESSAGE;
+
+    event->leave = 0;
+    event->serial = serial / 2 + 1;
+    event->place = python.here ? python_place() : (uint64_t)(uintptr_t)address;
+    event->comm = event->request = event->bytes = event->received = 0;
+    event->dest = event->tag = event->source = event->recvtag = NOBODY;
+    event->from = event->fromtag = event->root = NOBODY;
+    event->count = call->n;
+    event->result = 0;
+    event->index = event->repeats = 0;
+    event->call = (uint16_t)call->number;
+    event->type = event->part = 0;
+    event->thread = (uint8_t)thread->number;
+
+    if ((sending || receiving || collective(kind) || kind == KIND_MAKE) && run->phase == RUNNING) {
+        comm = find_comm(handle);
+        event->comm = comm ? comm->identity : 0;
+    }
+    if (sending || collective(kind))
+        event->count = (int32_t)call->count;
+    if (sending || (collective(kind) && call->count > 0)) {
+        event->type = (uint8_t)type_index(call->type);
+        event->bytes = (uint64_t)call->count * run->types[event->type].size;
+    }
+    if (sending) {
+        event->dest = world_rank(comm, call->dest);
+        event->tag = call->tag;
+        if (!call->persistent)
+            sends(event->comm, event->dest, event->tag, event->bytes, event->place);
+    }
+    if (receiving) {
+        event->source = world_rank(comm, call->source);
+        event->recvtag = call->recvtag == MPI_ANY_TAG ? ANY : call->recvtag;
+    }
+    if (kind == KIND_MRECV)
+        event->comm = comm_of_message(call->message, 0);
+    if (kind == KIND_RECV || kind == KIND_MRECV) {
+        event->count = (int32_t)call->room;
+        event->type = (uint8_t)type_index(call->roomtype);
+        event->bytes = (uint64_t)call->room * run->types[event->type].size;
+    }
+    if (collective(kind) && comm) {
+        event->index = atomic_load(&comm->collectives) + 1;
+        if (kind == KIND_FROM_ROOT || kind == KIND_TO_ROOT)
+            event->root = comm->others ? UNKNOWN : world_rank(comm, call->root);
+        comm->order[event->index % ORDER].place = event->place;
+        comm->order[event->index % ORDER].root = event->root;
+        comm->order[event->index % ORDER].call = event->call;
+        atomic_store(&comm->collectives, event->index);
+    }
+    if (call->request && kind >= KIND_WAIT_ALL && kind <= KIND_CANCEL) {
+        note_waits(thread, call, serial + 1);
+        if ((kind == KIND_WAIT_ALL || kind == KIND_WAIT_ANY) && !all_known(thread, call))
+            event->source = UNKNOWN;
+        if (kind == KIND_START)
+            start_requests(thread, event);
+    }
+    if (kind == KIND_ABORT) {
+        run->status = call->root;
+        atomic_store(&run->phase, ABORTED);
+    }
+    if (kind == KIND_FREE_TYPE)
+        forget_type(*call->datatype);
+    event->enter = ticks();
+    pause_at_random();
+    atomic_store_explicit(&thread->now->serial, serial + 1, memory_order_release);
+    pause_at_random();
+    return true;
+}
+
+/* Keeps the event. The next one may be another call of the same kind that finds nothing: then it is
+ * counted in this one. */
+static void keep(struct thread *thread, const struct event *event, bool found_nothing)
+{
+    struct thread_now *now = thread->now;
+    uint64_t kept = atomic_load_explicit(&now->kept, memory_order_relaxed), at = kept % EVENT_CHUNK;
+    if (kept == EVENTS || thread->file < 0) {
+        atomic_fetch_add(&now->lost, 1);
+        thread->poll = NULL;
+        return;
+    }
+    if (at == 0) {
+        size_t bytes = EVENT_CHUNK * sizeof(struct event);
+        if (thread->events)
+            munmap(thread->events, bytes);
+        thread->events = map_file(thread->file, kept * sizeof(struct event), bytes);
+        if (!thread->events) {
+            close(thread->file);
+            thread->file = -1;
+            keep(thread, event, false);
+            return;
+        }
+    }
+    thread->events[at] = *event;
+    atomic_store_explicit(&now->kept, kept + 1, memory_order_release);
+    thread->poll = found_nothing ? &thread->events[at] : NULL;
+}
+
+/* The requests that the call has completed: told in its own event, or, where there may be several, each
+ * in a part of its own. Returns how many. */
+static int completed(struct thread *thread, const struct call *call, struct event *event)
+{
+    bool some = call->found != NULL;
+    int n = call->n, done = 0;
+    if (call->flag && !*call->flag)
+        return 0;
+    if (call->index)
+        n = *call->index == MPI_UNDEFINED ? 0 : 1;
+    else if (some)
+        n = *call->found == MPI_UNDEFINED ? 0 : *call->found;
+    for (int i = 0; i < n; i++) {
+        int which = call->index ? *call->index : some ? call->indices[i] : i;
+        int at = which < thread->waits ? thread->wait[which] : -1;
+        if (at < 0 || atomic_load(&run->requests[at].state) != 1)
+            continue;
+        MPI_Status *status = call->status == MPI_STATUSES_IGNORE ? NULL : &call->status[i];
+        if (call->n == 1 || call->index) {
+            complete(at, status, event);
+        } else {
+            struct event part = *event;
+            part.part = 1;
+            complete(at, status, &part);
+            keep(thread, &part, false);
+        }
+        done++;
+    }
+    return done;
+}
+
+static int leave(struct call *call, int result)
+{
+    struct thread *thread = self;
+    struct thread_now *now = thread->now;
+    struct event *event = &now->open;
+    enum kind kind = call->kind;
+    bool found_nothing = false;
+    event->leave = ticks();
+    event->result = result;
+    pause_at_random();
+    atomic_store_explicit(&now->serial, atomic_load_explicit(&now->serial, memory_order_relaxed) + 1,
+                          memory_order_release);
+    pause_at_random();
+
+    if (kind == KIND_INIT && result == MPI_SUCCESS)
+        after_init();
+    if (result == MPI_SUCCESS || kind == KIND_WAIT_ALL || kind == KIND_RECV) {
+        bool takes = kind == KIND_RECV || kind == KIND_SENDRECV || kind == KIND_PROBE || kind == KIND_MRECV ||
+                     kind == KIND_TEST_MESSAGE;
+        if (call->request && kind <= KIND_LOOSE && !(kind >= KIND_WAIT_ALL && kind <= KIND_CANCEL)) {
+            event->request = ++numbers;
+            add_request(call, event);
+        } else if (kind == KIND_WAIT_ALL || kind == KIND_WAIT_ANY || kind == KIND_TEST) {
+            found_nothing = completed(thread, call, event) == 0 && call->flag && !*call->flag;
+        } else if (kind == KIND_TEST_MESSAGE && !*call->flag) {
+            found_nothing = true;
+        } else if (takes && event->source != NOBODY && call->status && call->status->MPI_SOURCE != MPI_PROC_NULL) {
+            matched(event, call->status);
+            bool probed = kind == KIND_MRECV || ((kind == KIND_PROBE || kind == KIND_TEST_MESSAGE) && !call->message);
+            if (!probed && call->message && event->comm)
+                comm_of_message(call->message, event->comm);
+            if (!probed && event->from >= 0)
+                count_received(event->comm, event->from, event->fromtag);
+        }
+        for (int i = 0; i < thread->waits && kind == KIND_FREE_REQUEST; i++) {
+            int at = thread->wait[i];
+            if (at >= 0 && run->requests[at].kind == KIND_RECV && run->requests[at].state == 1)
+                run->requests[at].state = 3;
+            else if (at >= 0)
+                remove_request(at);
+        }
+        for (int i = 0; i < thread->waits && kind == KIND_CANCEL; i++)
+            if (thread->wait[i] >= 0)
+                run->requests[thread->wait[i]].cancelled = 1;
+        if (kind == KIND_COMMIT_TYPE)
+            note_type(*call->datatype, NULL);
+        if (call->newcomm)
+            add_comm(*call->newcomm, kind == KIND_MAKE && call->comm == MPI_COMM_NULL ? 0 : event->comm, event->call,
+                     event->place);
+        if (call->freed) {
+            for (int i = 0; i < COMMS; i++)
+                if (run->comms[i].identity == event->comm && event->comm)
+                    run->comms[i].handle = 0;
+        }
+    }
+    if (kind == KIND_FINALIZE)
+        atomic_store(&run->phase, FINALIZED);
+
+    struct event *before = thread->poll;
+    if (found_nothing && before && before->call == event->call && before->place == event->place) {
+        before->leave = event->leave;
+        event->repeats = ++before->repeats;
+    } else {
+        keep(thread, event, found_nothing);
+    }
+    thread->depth = 0;
+    return result;
+}
+
+/* --- giving way --- */
+
+/* UCX, on which MPICH stands here, looks for something to do by this, without end while a rank waits.
+ * Where there are more ranks than cores, those who wait so keep those who work from working. */
+unsigned ucp_worker_progress(void *worker)
+{
+    static unsigned (*real)(void *);
+    static _Thread_local unsigned idle;
+    if (!real) {
+        void *found = dlsym(RTLD_NEXT, "ucp_worker_progress");
+        memcpy(&real, &found, sizeof found);
+    }
+    unsigned done = real(worker);
+    if (!crowded)
+        return done;
+    idle = done ? 0 : idle + 1;
+    if (idle > 4)
+        sched_yield();
+    return done;
+}
+
+#include "wrappers.h"

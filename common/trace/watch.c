@@ -1,0 +1,366 @@
+/* The watcher: runs a launcher and looks at the logs of its ranks meanwhile.
+ *
+ *   watch SECONDS DIRECTORY NP LAUNCHER ARGUMENT...    ends the run after SECONDS
+ *   watch --rank DIRECTORY (rank N | pid N)            prints that rank and what it did last
+ *
+ * Ends with the launcher's status (128+n if it died of signal n), or: 121 deadlock, 122 a rank left
+ * without MPI_Finalize, 124 timed out, 128+n a rank died of signal n, 125 the watcher itself failed.
+ * What it has to say goes to standard error, in one piece. */
+#define _GNU_SOURCE
+#include "graph.h"
+
+#include "calls.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { DEADLOCK = 121, NOT_FINALIZED = 122, FAILED = 125, TIMED_OUT = 124 };
+enum { LOOK_MS = 20, SURE = 3, LONG = 7, SETTLED = 15, WORKED_US = 1000, PATIENCE_MS = 2000 };
+
+/* What the watcher has seen of a thread of a rank at its last looks. */
+struct seen {
+    uint64_t serial;
+    int looks;        /* in a row at which it was in the same call */
+    double worked_us; /* the time that it had worked when it was first seen there */
+};
+
+static const char *directory;
+static struct graph graph;
+static struct seen *seen;
+static int *strikes; /* the looks at which the process of a rank was not there */
+
+static double now_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+}
+
+/* Says it, and leaves it in the directory of the run for those who draw or judge it later. */
+static void say(const struct text *text)
+{
+    size_t done = 0;
+    char path[4200];
+    snprintf(path, sizeof path, "%s/verdict", directory);
+    FILE *file = text->length > 0 ? fopen(path, "w") : NULL;
+    if (file) {
+        fputs(text->words, file);
+        fclose(file);
+    }
+    while (done < text->length) {
+        ssize_t wrote = write(STDERR_FILENO, text->words + done, text->length - done);
+        if (wrote < 0 && errno != EINTR)
+            return;
+        done += wrote > 0 ? (size_t)wrote : 0;
+    }
+}
+
+/* The microseconds that a thread has worked so far, by the kernel's account; -1 if it does not tell. */
+static double worked_us(int pid, int tid)
+{
+    char path[64], line[64] = "";
+    snprintf(path, sizeof path, "/proc/%d/task/%d/schedstat", pid, tid);
+    FILE *file = fopen(path, "r");
+    if (!file)
+        return -1;
+    char *got = fgets(line, sizeof line, file);
+    fclose(file);
+    return got ? strtod(line, NULL) / 1e3 : -1;
+}
+
+/* Whether a process is there and has not ended: it may wait for its launcher to take note of that. */
+static bool is_alive(int pid)
+{
+    char path[64], line[512] = "";
+    snprintf(path, sizeof path, "/proc/%d/stat", pid);
+    FILE *file = fopen(path, "r");
+    if (!file)
+        return errno != ENOENT && errno != ESRCH;
+    char *got = fgets(line, sizeof line, file), *after = got ? strrchr(line, ')') : NULL;
+    fclose(file);
+    return !after || strncmp(after, ") Z", 3) != 0;
+}
+
+/* Sets what is known of the ranks by now. */
+static void look_at_ranks(void)
+{
+    for (int r = 0; r < graph.size; r++) {
+        struct rank *rank = &graph.ranks[r];
+        if (!rank->log && !(rank->log = open_rank(directory, r)))
+            continue;
+        uint32_t phase = atomic_load(&rank->log->phase);
+        if (phase == FINALIZED || phase == LEFT || phase == DIED)
+            rank->ended = true;
+        else if (!rank->ended && !is_alive(rank->log->pid))
+            rank->ended = ++strikes[r] > 1;
+    }
+}
+
+static void note_what_is_seen(void)
+{
+    for (int i = 0; i < graph.count; i++) {
+        struct node *node = &graph.nodes[i];
+        const struct rank_log *log = graph.ranks[node->rank].log;
+        struct seen *last = &seen[node->rank * THREADS + node->thread];
+        int tid = log->now[node->thread].tid;
+        if (last->serial != node->serial) {
+            *last = (struct seen){.serial = node->serial, .worked_us = -1};
+        } else if (++last->looks == 1) {
+            last->worked_us = worked_us(log->pid, tid);
+        }
+        /* It had the time to look for itself, and found nothing. */
+        node->looked = last->looks >= LONG && last->worked_us >= 0 &&
+                       worked_us(log->pid, tid) - last->worked_us >= WORKED_US;
+    }
+}
+
+/* Whether some ranks can never go on: graph says which. While there are others of whom that may come out
+ * as well, it is not yet told. */
+static bool is_deadlock(void)
+{
+    static int known, settled;
+    bool still = false;
+    look_at_ranks();
+    look(&graph);
+    note_what_is_seen();
+    for (int i = 0; i < graph.count; i++)
+        still |= seen[graph.nodes[i].rank * THREADS + graph.nodes[i].thread].looks >= SURE;
+    int stuck = still ? reduce(&graph) : 0;
+    if (stuck == 0)
+        return false;
+    for (int i = 0; i < graph.count; i++) {
+        const struct node *node = &graph.nodes[i];
+        const struct thread_now *now = &graph.ranks[node->rank].log->now[node->thread];
+        if (!node->free && (seen[node->rank * THREADS + node->thread].looks < SURE ||
+                            atomic_load(&now->serial) != node->serial))
+            return false; /* it has moved, or has just come here: at the next look */
+    }
+    settled = stuck == known ? settled + 1 : 0;
+    known = stuck;
+    return stuck == graph.count || settled >= SETTLED;
+}
+
+/* Adds what a rank does, or did last. */
+static void add_state(struct text *text, const struct rank_log *log, int thread)
+{
+    struct event call;
+    uint64_t serial;
+    bool open = open_call(log, thread, &call, &serial);
+    enum kind kind = kind_of_call(call.call);
+    if (serial == 0) {
+        add(text, "has called nothing but MPI_Init");
+    } else if (open) {
+        add(text, kind == KIND_OTHER || kind == KIND_INIT ? "is in %s" : "waits in %s", name_of_call(log, call.call));
+        add_arguments(text, log, &call);
+    } else if (call.repeats > 0) {
+        add(text, "polls with %s, which found nothing %u times", name_of_call(log, call.call), call.repeats + 1);
+    } else {
+        add(text, "does not call MPI, after %s", name_of_call(log, call.call));
+        add_arguments(text, log, &call);
+    }
+    if (serial > 0) {
+        add(text, "   ");
+        add_place(text, log, call.place);
+    }
+}
+
+static void add_states(struct text *text)
+{
+    for (int r = 0; r < graph.size && r < 32; r++) {
+        const struct rank_log *log = graph.ranks[r].log;
+        if (!log) {
+            add(text, "  rank %d  has not called MPI_Init\n", r);
+            continue;
+        }
+        uint32_t phase = atomic_load(&log->phase);
+        for (int t = 0; t < THREADS && atomic_load(&log->now[t].used); t++) {
+            uint64_t since = atomic_load(&log->now[t].serial) % 2 ? log->now[t].open.enter : log->now[t].open.leave;
+            add(text, t == 0 ? "  rank %d  " : "          and its thread %d ", t == 0 ? r : t);
+            if (phase == FINALIZED || phase == LEFT) {
+                add(text, phase == FINALIZED ? "has called MPI_Finalize\n" : "has left without MPI_Finalize\n");
+                break;
+            }
+            add_state(text, log, t);
+            add(text, ", for %.1f s\n", seconds(log, since, ticks()));
+        }
+    }
+    if (graph.size > 32)
+        add(text, "  and %d ranks more\n", graph.size - 32);
+}
+
+/* Who left without MPI_Finalize; returns how many. */
+static int add_left(struct text *text)
+{
+    bool *left = calloc((size_t)graph.size, sizeof *left);
+    const struct rank_log *first = NULL;
+    int count = 0;
+    for (int r = 0; left && r < graph.size; r++) {
+        const struct rank_log *log = graph.ranks[r].log;
+        left[r] = log && atomic_load(&log->phase) == LEFT;
+        count += left[r];
+        if (left[r] && !first)
+            first = log;
+    }
+    if (count > 0) {
+        struct event call;
+        uint64_t serial;
+        open_call(first, 0, &call, &serial);
+        add(text, count == 1 ? "Rank " : "Ranks ");
+        add_ranks(text, left, graph.size);
+        add(text, " left without MPI_Finalize, with exit status %d, after %s (", first->status,
+            name_of_call(first, call.call));
+        add_place(text, first, call.place);
+        add(text, "): every rank has to call it before it ends (MPI 4.0, 11.2.2).\n");
+    }
+    free(left);
+    return count;
+}
+
+/* The first rank that told of a signal it died of; returns its number, 0 if there is none. */
+static int add_died(struct text *text)
+{
+    for (int r = 0; r < graph.size; r++) {
+        const struct rank_log *log = graph.ranks[r].log;
+        if (!log || atomic_load(&log->phase) != DIED)
+            continue;
+        struct text place = {0};
+        add_place(&place, log, log->died + 1);
+        add(text, "Rank %d died of signal %d (SIG%s)", r, log->status, sigabbrev_np(log->status));
+        if (!strstr(place.words, "(no line"))
+            add(text, " at %s", place.words);
+        add(text, "; it ");
+        add_state(text, log, 0);
+        add(text, ". The launcher ended the others.\n");
+        free(place.words);
+        return log->status;
+    }
+    return 0;
+}
+
+static int tell_of_rank(int argc, char **argv)
+{
+    struct text text = {0};
+    if (argc != 5)
+        return 2;
+    directory = argv[2];
+    for (int r = 0; r < 100000; r++) {
+        const struct rank_log *log = open_rank(directory, r);
+        if (!log)
+            break;
+        if (atoi(argv[4]) != (strcmp(argv[3], "pid") == 0 ? log->pid : log->rank))
+            continue;
+        add(&text, "%d ", log->rank);
+        add_state(&text, log, 0);
+        puts(text.words);
+        return 0;
+    }
+    return 1;
+}
+
+/* Ends the launcher, and with it its ranks; kills it if that takes too long. */
+static int end_launcher(pid_t launcher, const sigset_t *signals)
+{
+    const struct timespec tick = {.tv_nsec = LOOK_MS * 1000000};
+    double killed_at = now_ms() + PATIENCE_MS;
+    int status;
+    kill(launcher, SIGTERM);
+    while (waitpid(launcher, &status, WNOHANG) == 0) {
+        if (now_ms() > killed_at) {
+            kill(launcher, SIGKILL);
+            killed_at += 1e9;
+        }
+        sigtimedwait(signals, NULL, &tick);
+    }
+    return status;
+}
+
+int main(int argc, char **argv)
+{
+    const struct timespec tick = {.tv_nsec = LOOK_MS * 1000000};
+    struct text text = {0};
+    sigset_t signals, before;
+    double limit_ms, started = now_ms();
+    int status = 0, signal, verdict = 0, looks = 0;
+
+    if (argc > 1 && strcmp(argv[1], "--rank") == 0)
+        return tell_of_rank(argc, argv);
+    if (argc < 5 || atoi(argv[3]) < 1) {
+        fputs("Type watch SECONDS DIRECTORY NP LAUNCHER ARGUMENT..., or use scripts/run\n", stderr);
+        return 2;
+    }
+    limit_ms = strtod(argv[1], NULL) * 1e3;
+    directory = argv[2];
+    graph.size = atoi(argv[3]);
+    graph.ranks = calloc((size_t)graph.size, sizeof *graph.ranks);
+    graph.nodes = calloc((size_t)graph.size * THREADS, sizeof *graph.nodes);
+    seen = calloc((size_t)graph.size * THREADS, sizeof *seen);
+    strikes = calloc((size_t)graph.size, sizeof *strikes);
+    if (!graph.ranks || !graph.nodes || !seen || !strikes) {
+        fputs("The watcher has no memory for so many ranks.\n", stderr);
+        return FAILED;
+    }
+
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGCHLD);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGHUP);
+    sigprocmask(SIG_BLOCK, &signals, &before);
+    prctl(PR_SET_PDEATHSIG, SIGTERM); /* who is left without a runner ends the run */
+    pid_t runner = getppid(), launcher = fork();
+    if (launcher == 0) {
+        sigprocmask(SIG_SETMASK, &before, NULL);
+        prctl(PR_SET_PDEATHSIG, SIGTERM);
+        execvp(argv[4], argv + 4);
+        fprintf(stderr, "%s cannot be run: %s\n", argv[4], strerror(errno));
+        _exit(127);
+    }
+    if (launcher < 0) {
+        fprintf(stderr, "The launcher cannot be started: %s\n", strerror(errno));
+        return FAILED;
+    }
+
+    while (waitpid(launcher, &status, WNOHANG) == 0) {
+        signal = sigtimedwait(&signals, NULL, &tick);
+        if ((signal > 0 && signal != SIGCHLD) || getppid() != runner) {
+            status = end_launcher(launcher, &signals);
+            verdict = 128 + (signal > 0 ? signal : SIGTERM);
+            break;
+        }
+        if (signal == SIGCHLD)
+            continue;
+        if (now_ms() - started >= limit_ms) {
+            look_at_ranks();
+            add(&text, "Timed out after %s s: every rank has been ended. LIMIT=%.0f gives it more time.\n", argv[1],
+                limit_ms / 500);
+            add_states(&text);
+            verdict = TIMED_OUT;
+        } else if (++looks > 0 && is_deadlock()) {
+            verdict = add_left(&text) > 0 ? NOT_FINALIZED : DEADLOCK;
+            add_report(&text, &graph);
+        }
+        if (verdict) {
+            say(&text);
+            end_launcher(launcher, &signals);
+            return verdict;
+        }
+    }
+    if (verdict)
+        return verdict;
+    look_at_ranks();
+    int died = add_died(&text);
+    if (died)
+        verdict = 128 + died;
+    else if (add_left(&text) > 0)
+        verdict = NOT_FINALIZED;
+    say(&text);
+    if (verdict)
+        return verdict;
+    return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+}

@@ -1,0 +1,22 @@
+/* The last rank receives from rank 0 before the sum that all others have begun.
+ *
+ * at 3: 0-1 MPI_Wait B; 2 MPI_Recv A; circle 0 2
+ * at 8: 0-6 MPI_Wait B; 7 MPI_Recv A; circle 0 7
+ * hint: not-reached
+ */
+#include <mpi.h>
+
+int main(int argc, char **argv)
+{
+    int rank, size, x = 0, sum = 0;
+    MPI_Request request;
+    MPI_Init(&argc, &argv);
+    MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+    MPI_Comm_size(MPI_COMM_WORLD, &size);
+    if (rank == size - 1)
+        MPI_Recv(&x, 1, MPI_INT, 0, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE); /* A */
+    MPI_Iallreduce(&x, &sum, 1, MPI_INT, MPI_SUM, MPI_COMM_WORLD, &request);
+    MPI_Wait(&request, MPI_STATUS_IGNORE); /* B */
+    MPI_Finalize();
+    return 0;
+}

@@ -1,0 +1,20 @@
+/* Both ranks of a pair wait for their receive before they send.
+ *
+ * at 2: 0-1 MPI_Wait A; circle 0 1
+ * at 4: 0-3 MPI_Wait A; circle 0 1
+ * hint: receive-first
+ */
+#include <mpi.h>
+
+int main(int argc, char **argv)
+{
+    int rank, x = 0, y = 0;
+    MPI_Request request;
+    MPI_Init(&argc, &argv);
+    MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+    MPI_Irecv(&x, 1, MPI_INT, rank ^ 1, 0, MPI_COMM_WORLD, &request);
+    MPI_Wait(&request, MPI_STATUS_IGNORE); /* A */
+    MPI_Send(&y, 1, MPI_INT, rank ^ 1, 0, MPI_COMM_WORLD);
+    MPI_Finalize();
+    return 0;
+}

@@ -1,0 +1,18 @@
+/* Both ranks of a pair receive before they send.
+ *
+ * at 2: 0-1 MPI_Recv A; circle 0 1
+ * at 4: 0-3 MPI_Recv A; circle 0 1
+ * hint: receive-first
+ */
+#include <mpi.h>
+
+int main(int argc, char **argv)
+{
+    int rank, x = 0;
+    MPI_Init(&argc, &argv);
+    MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+    MPI_Recv(&x, 1, MPI_INT, rank ^ 1, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE); /* A */
+    MPI_Send(&x, 1, MPI_INT, rank ^ 1, 0, MPI_COMM_WORLD);
+    MPI_Finalize();
+    return 0;
+}
