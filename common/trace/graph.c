@@ -29,7 +29,7 @@ void look(struct graph *graph)
         for (int t = 0; t < THREADS && atomic_load(&log->now[t].used); t++) {
             struct node node = {.rank = r, .thread = t};
             known++;
-            if (!open_call(log, t, &node.call, &node.serial))
+            if (!latest_call(log, t, &node.call, &node.serial))
                 continue;
             graph->nodes[graph->count++] = node;
             inside++;

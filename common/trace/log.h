@@ -5,7 +5,8 @@
  *   rank-R      struct rank_log: where the rank is now. Of fixed size and always true, however long
  *               the run: the call that is open, what was sent and received, open requests.
  *   rank-R.T    struct event[]: the calls that thread T (numbered in the order of their first calls)
- *               has completed, in order. The first EVENTS of them are kept, the rest only counted.
+ *               has completed, in order. The first EVENTS of them are kept, the rest only counted. The
+ *               latest one may not be there yet: it is in `calls` of its thread in rank-R.
  * Both are mapped by the process itself: what a killed process was doing stays readable.
  *
  * Ranks are ranks in MPI_COMM_WORLD unless said otherwise, times are in ticks (`clock` tells how long
@@ -96,12 +97,12 @@ struct event {
 };
 
 struct thread_now {
-    _Atomic uint64_t serial; /* odd while a call is open */
+    _Atomic uint64_t serial; /* 2n - 1 while the nth call is open, 2n when it is completed */
     _Atomic uint32_t used;   /* 0: by no thread, and those after it neither */
     int32_t tid;             /* of the system, for /proc */
     _Atomic uint64_t kept;   /* events in its file */
     _Atomic uint64_t lost;   /* events that found no room there */
-    struct event open; /* with an even serial: the call that was completed last */
+    struct event calls[2];   /* the nth call of the thread is in calls[n % 2]: the latest two */
 };
 
 struct comm {

@@ -96,11 +96,11 @@ bool is_nonblocking(int call)
     return strncmp(name, "MPI_I", 5) == 0 && strncmp(name, "MPI_In", 6) != 0 && kind_of_call(call) != KIND_TEST_MESSAGE;
 }
 
-bool open_call(const struct rank_log *log, int thread, struct event *call, uint64_t *serial)
+bool latest_call(const struct rank_log *log, int thread, struct event *call, uint64_t *serial)
 {
     const struct thread_now *now = &log->now[thread];
     *serial = atomic_load_explicit(&now->serial, memory_order_acquire);
-    *call = now->open;
+    *call = now->calls[(*serial + 1) / 2 % 2];
     atomic_thread_fence(memory_order_acquire);
     return *serial % 2 == 1 && *serial == atomic_load_explicit(&now->serial, memory_order_relaxed);
 }
@@ -217,8 +217,8 @@ void add_ranks(struct text *text, const bool *set, int count)
 
 void add_bytes(struct text *text, uint64_t bytes)
 {
-    if (bytes >= 10000000)
-        add(text, "%llu MB", (unsigned long long)bytes / 1000000);
+    if (bytes >= 1000000)
+        add(text, "%.1f MB", (double)bytes / 1e6);
     else if (bytes >= 10000)
         add(text, "%llu kB", (unsigned long long)bytes / 1000);
     else

@@ -25,8 +25,8 @@ const char *name_of_call(const struct rank_log *log, int call);
 enum kind kind_of_call(int call);
 bool is_nonblocking(int call);
 
-/* Copies the open call of a thread; false if none is open. Sets the serial of its thread's log. */
-bool open_call(const struct rank_log *log, int thread, struct event *call, uint64_t *serial);
+/* Copies the latest call of a thread; true if it is open. Sets the serial of the thread. */
+bool latest_call(const struct rank_log *log, int thread, struct event *call, uint64_t *serial);
 
 /* The communicator of an identity as this rank knows it, or NULL. */
 const struct comm *comm_of(const struct rank_log *log, uint64_t identity);

@@ -1,6 +1,6 @@
 /* The recorder: a library that is preloaded into an MPI program and notes its calls (log.h).
  *
- * It stands between the program and MPI by MPI's profiling interface (MPI 4.0, 14.2): each function
+ * It stands between the program and MPI by MPI's profiling interface (MPI 4.0, 15.2): each function
  * MPI_X here notes the call and calls PMPI_X. The functions are made from calls.table; what they share
  * is here. Nothing is noted unless TRACE_DIRECTORY names the directory of the run. Whatever cannot be
  * written is left out, and said to be (`full`): the program goes on as if nobody looked.
@@ -35,7 +35,6 @@
 /* The arguments of a call, by their roles in calls.table. */
 struct call {
     int number; /* enum call_number, or OTHER_CALLS + ... */
-    enum kind kind;
     int persistent;
     long long count, room;
     MPI_Datatype type, roomtype;
@@ -49,11 +48,28 @@ struct call {
     MPI_Datatype *datatype;
 };
 
+/* Empties a call, field by field: the compilers' way for the whole struct takes longer than the rest. */
+static inline __attribute__((always_inline)) void empty(struct call *call)
+{
+    call->persistent = call->dest = call->tag = call->source = call->recvtag = call->root = call->n = 0;
+    call->count = call->room = 0;
+    call->type = call->roomtype = MPI_DATATYPE_NULL;
+    call->comm = MPI_COMM_NULL;
+    call->request = NULL;
+    call->status = NULL;
+    call->message = NULL;
+    call->flag = call->index = call->found = call->indices = NULL;
+    call->newcomm = call->freed = NULL;
+    call->datatype = NULL;
+}
+
 struct thread {
     struct thread_now *now;
     int number, file, depth;
     struct event *events; /* the chunk that is mapped */
     struct event *poll;   /* the last one there, if it was a look that found nothing */
+    bool found_nothing;   /* the latest call was such a look */
+    const struct event *held; /* a completed call that is not yet among the events */
     int waits, room;      /* requests of the open call: their entries in the log, -1 unknown */
     int *wait;
     MPI_Status *statuses;
@@ -89,14 +105,21 @@ static uint64_t nanoseconds(void)
     return (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec;
 }
 
-/* A file of the run, made anew, of `bytes`, mapped. The room on the disk is taken first: to write to a
- * mapped page for which there is none would kill the program. The pages are touched ahead, since a
- * fault costs more than all the rest of a call. NULL if it cannot be had. */
+/* Maps `bytes` more of a file of the run. They are written as zeros first: so there is room for them on
+ * the disk (to write to a mapped page for which there is none would kill the program), and the kernel
+ * has made the pages in one go, which is four times faster than one by one at the first touch of each.
+ * NULL if it cannot be had. */
 static void *map_file(int file, uint64_t offset, size_t bytes)
 {
+    static const char zeros[1 << 16];
     void *data;
-    if (posix_fallocate(file, (off_t)offset, (off_t)bytes) != 0)
-        return NULL;
+    for (size_t done = 0; done < bytes;) {
+        size_t some = bytes - done < sizeof zeros ? bytes - done : sizeof zeros;
+        ssize_t wrote = pwrite(file, zeros, some, (off_t)(offset + done));
+        if (wrote <= 0)
+            return NULL;
+        done += (size_t)wrote;
+    }
     data = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, file, (off_t)offset);
     if (data == MAP_FAILED)
         return NULL;
@@ -414,16 +437,38 @@ static void add_comm(MPI_Comm handle, uint64_t parent, uint64_t way, uint64_t pl
 
 /* --- messages and requests --- */
 
-static void count_sent(uint64_t comm, int32_t to, int32_t tag)
+/* One more; without a lock, which would cost as much as the rest, where no other thread counts. */
+static uint32_t more(_Atomic uint32_t *count)
 {
-    atomic_fetch_add(&run->sent[slot_of(comm, run->rank, to, tag)], 1);
-    atomic_fetch_add(&run->sent[slot_of(comm, run->rank, to, ANY)], 1);
+    if (run->multiple)
+        return atomic_fetch_add(count, 1);
+    uint32_t before = atomic_load_explicit(count, memory_order_relaxed);
+    atomic_store_explicit(count, before + 1, memory_order_release);
+    return before;
+}
+
+/* The slots of the latest key: most messages go where the one before went. */
+struct route {
+    uint64_t comm;
+    int32_t other, tag;
+    uint32_t slot, any;
+};
+
+static const struct route *route_of(struct route *route, uint64_t comm, int32_t other, int32_t tag, bool sending)
+{
+    if (route->comm != comm || route->other != other || route->tag != tag) {
+        int32_t from = sending ? run->rank : other, to = sending ? other : run->rank;
+        *route = (struct route){comm, other, tag, slot_of(comm, from, to, tag), slot_of(comm, from, to, ANY)};
+    }
+    return route;
 }
 
 static void count_received(uint64_t comm, int32_t from, int32_t tag)
 {
-    atomic_fetch_add(&run->received[slot_of(comm, from, run->rank, tag)], 1);
-    atomic_fetch_add(&run->received[slot_of(comm, from, run->rank, ANY)], 1);
+    static _Thread_local struct route latest;
+    const struct route *route = route_of(&latest, comm, from, tag, false);
+    more(&run->received[route->slot]);
+    more(&run->received[route->any]);
 }
 
 static void sends(uint64_t comm, int32_t to, int32_t tag, uint64_t bytes, uint64_t place)
@@ -433,13 +478,16 @@ static void sends(uint64_t comm, int32_t to, int32_t tag, uint64_t bytes, uint64
             run->full = 1; /* a message that nobody here can tell whose it is */
         return;
     }
-    uint32_t n = atomic_fetch_add(&run->recents, 1) % RECENT;
+    static _Thread_local struct route latest;
+    const struct route *route = route_of(&latest, comm, to, tag, true);
+    uint32_t n = more(&run->recents) % RECENT;
     run->recent[n].comm = comm;
     run->recent[n].place = place;
     run->recent[n].bytes = bytes;
     run->recent[n].dest = to;
     run->recent[n].tag = tag;
-    count_sent(comm, to, tag);
+    more(&run->sent[route->slot]);
+    more(&run->sent[route->any]);
 }
 
 enum { CHAINS = 1024 };
@@ -470,7 +518,7 @@ static int find_request(const MPI_Request *variable, uint64_t serial, uint32_t t
     return found;
 }
 
-static void add_request(const struct call *call, const struct event *event)
+static void add_request(const struct call *call, enum kind kind, const struct event *event)
 {
     int at = 0;
     lock();
@@ -486,10 +534,10 @@ static void add_request(const struct call *call, const struct event *event)
         return;
     }
     struct request *request = &run->requests[at - 1];
-    bool receives = call->kind == KIND_RECV || call->kind == KIND_SENDRECV;
+    bool receives = kind == KIND_RECV || kind == KIND_SENDRECV;
     request->call = (uint16_t)call->number;
     /* The sending half of MPI_Isendrecv waits for nobody here: what is not said accuses nobody. */
-    request->kind = (uint8_t)(call->kind == KIND_SENDRECV ? KIND_RECV : call->kind);
+    request->kind = (uint8_t)(kind == KIND_SENDRECV ? KIND_RECV : kind);
     request->persistent = (uint8_t)call->persistent;
     request->cancelled = 0;
     request->type = event->type;
@@ -535,13 +583,25 @@ static const struct comm *comm_of(uint64_t identity)
     return NULL;
 }
 
+/* How many bytes came. MPI_Get_elements tells it too, but for both MPIs the header does so sooner. */
+static uint64_t bytes_of(const MPI_Status *status)
+{
+#if defined(MPICH_VERSION)
+    return (uint64_t)(uint32_t)status->count_lo | (uint64_t)((uint32_t)status->count_hi_and_cancelled >> 1) << 32;
+#elif defined(OPEN_MPI)
+    return status->_ucount;
+#else
+    MPI_Count bytes = 0;
+    PMPI_Get_elements_x(status, MPI_BYTE, &bytes);
+    return bytes == MPI_UNDEFINED ? 0 : (uint64_t)bytes;
+#endif
+}
+
 static void matched(struct event *event, MPI_Status *status)
 {
-    MPI_Count bytes = 0;
     event->from = world_rank(comm_of(event->comm), status->MPI_SOURCE);
     event->fromtag = status->MPI_TAG;
-    PMPI_Get_elements_x(status, MPI_BYTE, &bytes);
-    event->received = bytes == MPI_UNDEFINED ? 0 : (uint64_t)bytes;
+    event->received = bytes_of(status);
 }
 
 /* The communicator of a message that a probe has taken out, by its handle. Tells it, or notes it. */
@@ -724,7 +784,7 @@ int thrd_create(thrd_t *thread, thrd_start_t function, void *argument)
     return result;
 }
 
-/* By the standard a profiler's own affair, and without one it does nothing (MPI 4.0, 14.2.4). Here,
+/* By the standard a profiler's own affair, and without one it does nothing (MPI 4.0, 15.2.4). Here,
  * MPI_Pcontrol(3) says of the thread that calls it: it looks on, and sends nothing to anybody. */
 int MPI_Pcontrol(const int level, ...)
 {
@@ -824,7 +884,7 @@ static void pause_at_random(void)
         nanosleep(&(struct timespec){.tv_nsec = (long)(mix(state, 1) % (uint64_t)pauses * 1000000)}, NULL);
 }
 
-static bool crowded; /* more ranks than cores: who waits is to give way */
+static bool crowded; /* TRACE_GIVE_WAY: more ranks than cores, so who waits is to give way */
 
 static void start(void)
 {
@@ -864,7 +924,6 @@ static void start(void)
 static void after_init(void)
 {
     int level = MPI_THREAD_SINGLE, next = 0;
-    cpu_set_t cores;
     PMPI_Comm_rank(MPI_COMM_WORLD, &run->rank);
     PMPI_Comm_size(MPI_COMM_WORLD, &run->size);
     PMPI_Query_thread(&level);
@@ -878,7 +937,7 @@ static void after_init(void)
     catch_deaths();
     run->clock[1].ticks = ticks();
     run->clock[1].ns = nanoseconds();
-    crowded = sched_getaffinity(0, sizeof cores, &cores) == 0 && run->size > CPU_COUNT(&cores);
+    crowded = getenv("TRACE_GIVE_WAY") != NULL;
     atomic_store(&run->phase, RUNNING);
 }
 
@@ -953,24 +1012,77 @@ static bool collective(enum kind kind)
     return kind >= KIND_ALL && kind <= KIND_LOOSE;
 }
 
-static bool enter(struct call *call, void *address)
+/* Puts an event into the file. */
+static void keep(struct thread *thread, const struct event *event, bool found_nothing)
+{
+    struct thread_now *now = thread->now;
+    uint64_t kept = atomic_load_explicit(&now->kept, memory_order_relaxed), at = kept % EVENT_CHUNK;
+    if (kept == EVENTS || thread->file < 0) {
+        atomic_store_explicit(&now->lost, atomic_load_explicit(&now->lost, memory_order_relaxed) + 1,
+                              memory_order_relaxed);
+        thread->poll = NULL;
+        return;
+    }
+    if (at == 0) {
+        size_t bytes = EVENT_CHUNK * sizeof(struct event);
+        if (thread->events)
+            munmap(thread->events, bytes);
+        thread->events = map_file(thread->file, kept * sizeof(struct event), bytes);
+        if (!thread->events) {
+            close(thread->file);
+            thread->file = -1;
+            keep(thread, event, false);
+            return;
+        }
+    }
+    thread->events[at] = *event;
+    atomic_store_explicit(&now->kept, kept + 1, memory_order_release);
+    thread->poll = found_nothing ? &thread->events[at] : NULL;
+}
+
+/* Puts the latest completed call into the file, unless that is done. A look that found nothing, after one
+ * of the same kind from the same place, is counted in that one. */
+static void keep_held(struct thread *thread)
+{
+    const struct event *event = thread->held;
+    struct event *before = thread->poll;
+    if (!event)
+        return;
+    thread->held = NULL;
+    if (thread->found_nothing && before && before->call == event->call && before->place == event->place) {
+        before->leave = event->leave;
+        before->repeats++;
+    } else {
+        keep(thread, event, thread->found_nothing);
+    }
+}
+
+/* The two halves of every wrapper: the kind of call, and whether it has to do with requests. In those of
+ * the calls that are made most often they are built in, so that the compiler, to which both are constants
+ * there, keeps only what the call needs. */
+#define BUILT_IN static inline __attribute__((always_inline))
+
+BUILT_IN bool enter_here(const struct call *call, enum kind kind, bool requests, void *address)
 {
     struct thread *thread = self;
     if (!directory)
         return false;
-    if (call->kind == KIND_INIT && !run)
+    if (kind == KIND_INIT && !run)
         start();
     if (!run || run->phase > RUNNING || (!thread && !(thread = new_thread())) || thread->depth > 0)
         return false;
     thread->depth = 1;
 
-    struct event *event = &thread->now->open;
     uint64_t serial = atomic_load_explicit(&thread->now->serial, memory_order_relaxed);
+    struct event *event = &thread->now->calls[(serial / 2 + 1) % 2];
     struct comm *comm = NULL;
-    MPI_Comm handle = call->freed ? *call->freed : call->comm;
-    enum kind kind = call->kind;
+    MPI_Comm handle = kind == KIND_LOOSE && call->freed ? *call->freed : call->comm;
     bool sending = kind == KIND_SEND || kind == KIND_SSEND || kind == KIND_BSEND || kind == KIND_SENDRECV;
     bool receiving = kind == KIND_RECV || kind == KIND_SENDRECV || kind == KIND_PROBE || kind == KIND_TEST_MESSAGE;
+
+    /* The call before goes into the file where that delays nobody: who is about to send does it later. */
+    if (!sending)
+        keep_held(thread);
 
     event->leave = 0;
     event->serial = serial / 2 + 1;
@@ -1021,7 +1133,7 @@ static bool enter(struct call *call, void *address)
         comm->order[event->index % ORDER].call = event->call;
         atomic_store(&comm->collectives, event->index);
     }
-    if (call->request && kind >= KIND_WAIT_ALL && kind <= KIND_CANCEL) {
+    if (requests && kind >= KIND_WAIT_ALL && kind <= KIND_CANCEL) {
         note_waits(thread, call, serial + 1);
         if ((kind == KIND_WAIT_ALL || kind == KIND_WAIT_ANY) && !all_known(thread, call))
             event->source = UNKNOWN;
@@ -1039,34 +1151,6 @@ static bool enter(struct call *call, void *address)
     atomic_store_explicit(&thread->now->serial, serial + 1, memory_order_release);
     pause_at_random();
     return true;
-}
-
-/* Keeps the event. The next one may be another call of the same kind that finds nothing: then it is
- * counted in this one. */
-static void keep(struct thread *thread, const struct event *event, bool found_nothing)
-{
-    struct thread_now *now = thread->now;
-    uint64_t kept = atomic_load_explicit(&now->kept, memory_order_relaxed), at = kept % EVENT_CHUNK;
-    if (kept == EVENTS || thread->file < 0) {
-        atomic_fetch_add(&now->lost, 1);
-        thread->poll = NULL;
-        return;
-    }
-    if (at == 0) {
-        size_t bytes = EVENT_CHUNK * sizeof(struct event);
-        if (thread->events)
-            munmap(thread->events, bytes);
-        thread->events = map_file(thread->file, kept * sizeof(struct event), bytes);
-        if (!thread->events) {
-            close(thread->file);
-            thread->file = -1;
-            keep(thread, event, false);
-            return;
-        }
-    }
-    thread->events[at] = *event;
-    atomic_store_explicit(&now->kept, kept + 1, memory_order_release);
-    thread->poll = found_nothing ? &thread->events[at] : NULL;
 }
 
 /* The requests that the call has completed: told in its own event, or, where there may be several, each
@@ -1100,18 +1184,18 @@ static int completed(struct thread *thread, const struct call *call, struct even
     return done;
 }
 
-static int leave(struct call *call, int result)
+BUILT_IN int leave_here(const struct call *call, enum kind kind, bool requests, int result)
 {
     struct thread *thread = self;
     struct thread_now *now = thread->now;
-    struct event *event = &now->open;
-    enum kind kind = call->kind;
+    uint64_t serial = atomic_load_explicit(&now->serial, memory_order_relaxed);
+    struct event *event = &now->calls[(serial / 2 + 1) % 2];
     bool found_nothing = false;
     event->leave = ticks();
     event->result = result;
     pause_at_random();
-    atomic_store_explicit(&now->serial, atomic_load_explicit(&now->serial, memory_order_relaxed) + 1,
-                          memory_order_release);
+    atomic_store_explicit(&now->serial, serial + 1, memory_order_release);
+    keep_held(thread);
     pause_at_random();
 
     if (kind == KIND_INIT && result == MPI_SUCCESS)
@@ -1119,9 +1203,9 @@ static int leave(struct call *call, int result)
     if (result == MPI_SUCCESS || kind == KIND_WAIT_ALL || kind == KIND_RECV) {
         bool takes = kind == KIND_RECV || kind == KIND_SENDRECV || kind == KIND_PROBE || kind == KIND_MRECV ||
                      kind == KIND_TEST_MESSAGE;
-        if (call->request && kind <= KIND_LOOSE && !(kind >= KIND_WAIT_ALL && kind <= KIND_CANCEL)) {
+        if (requests && kind <= KIND_LOOSE && !(kind >= KIND_WAIT_ALL && kind <= KIND_CANCEL)) {
             event->request = ++numbers;
-            add_request(call, event);
+            add_request(call, kind, event);
         } else if (kind == KIND_WAIT_ALL || kind == KIND_WAIT_ANY || kind == KIND_TEST) {
             found_nothing = completed(thread, call, event) == 0 && call->flag && !*call->flag;
         } else if (kind == KIND_TEST_MESSAGE && !*call->flag) {
@@ -1146,10 +1230,10 @@ static int leave(struct call *call, int result)
                 run->requests[thread->wait[i]].cancelled = 1;
         if (kind == KIND_COMMIT_TYPE)
             note_type(*call->datatype, NULL);
-        if (call->newcomm)
+        if (kind >= KIND_ALL && call->newcomm)
             add_comm(*call->newcomm, kind == KIND_MAKE && call->comm == MPI_COMM_NULL ? 0 : event->comm, event->call,
                      event->place);
-        if (call->freed) {
+        if (kind == KIND_LOOSE && call->freed) {
             for (int i = 0; i < COMMS; i++)
                 if (run->comms[i].identity == event->comm && event->comm)
                     run->comms[i].handle = 0;
@@ -1158,15 +1242,24 @@ static int leave(struct call *call, int result)
     if (kind == KIND_FINALIZE)
         atomic_store(&run->phase, FINALIZED);
 
-    struct event *before = thread->poll;
-    if (found_nothing && before && before->call == event->call && before->place == event->place) {
-        before->leave = event->leave;
-        event->repeats = ++before->repeats;
-    } else {
-        keep(thread, event, found_nothing);
-    }
+    if (found_nothing && thread->poll && thread->poll->call == event->call && thread->poll->place == event->place)
+        event->repeats = thread->poll->repeats + 1;
+    thread->held = event;
+    thread->found_nothing = found_nothing;
+    if (kind == KIND_FINALIZE)
+        keep_held(thread);
     thread->depth = 0;
     return result;
+}
+
+static bool enter(const struct call *call, enum kind kind, bool requests, void *address)
+{
+    return enter_here(call, kind, requests, address);
+}
+
+static int leave(const struct call *call, enum kind kind, bool requests, int result)
+{
+    return leave_here(call, kind, requests, result);
 }
 
 /* --- giving way --- */

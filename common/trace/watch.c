@@ -12,6 +12,7 @@
 #include "calls.h"
 
 #include <errno.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -125,8 +126,18 @@ static void note_what_is_seen(void)
 static bool is_deadlock(void)
 {
     static int known, settled;
-    bool still = false;
+    static double broken_at;
+    bool still = false, broken = false;
     look_at_ranks();
+    for (int r = 0; r < graph.size; r++) {
+        const struct rank_log *log = graph.ranks[r].log;
+        uint32_t phase = log ? atomic_load(&log->phase) : STARTING;
+        broken |= phase == ABORTED || (graph.ranks[r].ended && phase != FINALIZED);
+    }
+    /* Where a rank has died or left, the launcher ends the others, if it is given the time. */
+    broken_at = broken && broken_at == 0 ? now_ms() : broken_at;
+    if (broken && now_ms() - broken_at < PATIENCE_MS)
+        return false;
     look(&graph);
     note_what_is_seen();
     for (int i = 0; i < graph.count; i++)
@@ -151,7 +162,7 @@ static void add_state(struct text *text, const struct rank_log *log, int thread)
 {
     struct event call;
     uint64_t serial;
-    bool open = open_call(log, thread, &call, &serial);
+    bool open = latest_call(log, thread, &call, &serial);
     enum kind kind = kind_of_call(call.call);
     if (serial == 0) {
         add(text, "has called nothing but MPI_Init");
@@ -180,7 +191,8 @@ static void add_states(struct text *text)
         }
         uint32_t phase = atomic_load(&log->phase);
         for (int t = 0; t < THREADS && atomic_load(&log->now[t].used); t++) {
-            uint64_t since = atomic_load(&log->now[t].serial) % 2 ? log->now[t].open.enter : log->now[t].open.leave;
+            struct event call;
+            uint64_t serial, since = latest_call(log, t, &call, &serial) ? call.enter : call.leave;
             add(text, t == 0 ? "  rank %d  " : "          and its thread %d ", t == 0 ? r : t);
             if (phase == FINALIZED || phase == LEFT) {
                 add(text, phase == FINALIZED ? "has called MPI_Finalize\n" : "has left without MPI_Finalize\n");
@@ -210,7 +222,7 @@ static int add_left(struct text *text)
     if (count > 0) {
         struct event call;
         uint64_t serial;
-        open_call(first, 0, &call, &serial);
+        latest_call(first, 0, &call, &serial);
         add(text, count == 1 ? "Rank " : "Ranks ");
         add_ranks(text, left, graph.size);
         add(text, " left without MPI_Finalize, with exit status %d, after %s (", first->status,
@@ -229,15 +241,15 @@ static int add_died(struct text *text)
         const struct rank_log *log = graph.ranks[r].log;
         if (!log || atomic_load(&log->phase) != DIED)
             continue;
-        struct text place = {0};
-        add_place(&place, log, log->died + 1);
         add(text, "Rank %d died of signal %d (SIG%s)", r, log->status, sigabbrev_np(log->status));
-        if (!strstr(place.words, "(no line"))
-            add(text, " at %s", place.words);
+        /* A line of the program's own; one of the C library's would say nothing. */
+        if (log->died >= log->modules[0].from && log->died < log->modules[0].to) {
+            add(text, " at ");
+            add_place(text, log, log->died + 1);
+        }
         add(text, "; it ");
         add_state(text, log, 0);
         add(text, ". The launcher ended the others.\n");
-        free(place.words);
         return log->status;
     }
     return 0;
@@ -313,6 +325,9 @@ int main(int argc, char **argv)
     sigaddset(&signals, SIGHUP);
     sigprocmask(SIG_BLOCK, &signals, &before);
     prctl(PR_SET_PDEATHSIG, SIGTERM); /* who is left without a runner ends the run */
+    cpu_set_t cores;
+    if (sched_getaffinity(0, sizeof cores, &cores) == 0 && graph.size > CPU_COUNT(&cores))
+        setenv("TRACE_GIVE_WAY", "1", 1);
     pid_t runner = getppid(), launcher = fork();
     if (launcher == 0) {
         sigprocmask(SIG_SETMASK, &before, NULL);

@@ -70,7 +70,7 @@ function names_of(name,    i, n, word) {
     return n
 }
 
-function wrapper(name,    n, i, list, fields, before, what) {
+function wrapper(name,    n, i, list, fields, before, what, here) {
     n = names_of(name)
     for (i = 1; i <= n; i++) {
         list = list (i > 1 ? ", " : "") names[i]
@@ -87,20 +87,23 @@ function wrapper(name,    n, i, list, fields, before, what) {
             what = "status"
         if (what == "requests")
             what = "request"
-        fields = fields ", ." what " = " names[i]
+        fields = fields " call." what " = " names[i] ";"
     }
     printf "int %s(%s)\n{\n%s", name, parameters[name], before
     if (base(name) in kind) {
         if (kind[base(name)] ~ /^(ALL|FROM_ROOT|TO_ROOT|SCAN|LOOSE)$/ && fields !~ /\.count = /)
-            fields = fields ", .count = -1"
+            fields = fields " call.count = -1;"
         if (fields !~ /\.n = / && fields ~ /\.request = /)
-            fields = fields ", .n = 1"
-        printf "    struct call call = {.number = CALL_%s, .kind = KIND_%s%s%s};\n", base(name), kind[base(name)], \
-            base(name) ~ /_init$/ ? ", .persistent = 1" : "", fields
+            fields = fields " call.n = 1;"
+        printf "    struct call call;\n    empty(&call);\n    call.number = CALL_%s;%s%s\n", \
+            base(name), base(name) ~ /_init$/ ? " call.persistent = 1;" : "", fields
     } else
-        printf "    static int known;\n    struct call call = {.number = name_of_other(\"%s\", &known), .kind = KIND_OTHER};\n", name
-    printf "    if (!enter(&call, __builtin_return_address(0)))\n        return P%s(%s);\n", name, list
-    printf "    return leave(&call, P%s(%s));\n}\n\n", name, list
+        printf "    static int known;\n    struct call call;\n    empty(&call);\n" \
+            "    call.number = name_of_other(\"%s\", &known);\n", name
+    here = name ~ /^MPI_(Send|Recv|Isend|Irecv|Wait|Sendrecv)$/ ? "_here" : ""
+    what = "KIND_" (base(name) in kind ? kind[base(name)] : "OTHER") ", " (fields ~ /call.request = / ? "true" : "false")
+    printf "    if (!enter%s(&call, %s, __builtin_return_address(0)))\n        return P%s(%s);\n", here, what, name, list
+    printf "    return leave%s(&call, %s, P%s(%s));\n}\n\n", here, what, name, list
 }
 
 END {
