@@ -197,8 +197,10 @@ END
     expect_status 0
     expect_silence
     local ratio='[0-9]+\.[0-9]{2}'
-    [[ $output =~ "make lesson-1 / mpirun of the same program "\ +$ratio\ +$ratio\ +$ratio\ +2\ +"at most 1.15" ]] || complain 'expected the first ratio'
+    [[ $output =~ "make lesson-1 / mpirun of the same program "\ +$ratio\ +$ratio\ +$ratio\ +2\ +"at most 1.3" ]] || complain 'expected the first ratio'
     [[ $output =~ "the tests of the lessons / their 1 launches "\ +$ratio\ +$ratio\ +$ratio\ +1 ]] || complain 'expected the second ratio'
+    [[ $output =~ "ping-pong of 8 bytes, watched / bare "\ +$ratio\ +$ratio\ +$ratio\ +2\ +"at most 1.15" ]] || complain 'expected the cost of the recorder'
+    [[ $output =~ "seconds from stuck to told; 2, 4 and 8 ranks "\ +$ratio\ +$ratio\ +$ratio\ +3 ]] || complain 'expected how soon a deadlock is told'
     [[ $output =~ "lesson 9: waiting after work, MPI_Test in between "\ +$ratio\ +$ratio\ +$ratio\ +2 ]] || complain 'expected the third ratio'
 }
 

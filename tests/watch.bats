@@ -6,7 +6,7 @@ load helpers
 programs=$BIN/programs
 
 setup_file() {
-    scripts/compile-programs tests/programs/stuck tests/programs/sound
+    scripts/compile-programs tests/programs/stuck tests/programs/sound tests/programs/endless
 }
 
 # said REPORT: what the report says of each rank, as lines "RANK CALL LINE".
@@ -115,4 +115,186 @@ expect_no_accusation_at() {
 
 @test "no sound program of eight ranks is accused" {
     expect_no_accusation_at 8 5
+}
+
+@test "a circle of 64 ranks is told within a screen" {
+    TIME=120 LIMIT=100 NP=64 launch scripts/run "$programs/receive-first-ring"
+    expect_status 121
+    (($(wc -l <<< "$errors") < 24)) || complain 'expected less'
+    [[ $errors == 'DEADLOCK: 64 of 64 ranks wait for each other and can never go on.'$'\n''  ranks 0-63  wait in MPI_Recv '*' (64 ranks)'* ]] ||
+        complain 'expected all ranks in one line, and the circle'
+}
+
+# A run that may yet go on is no deadlock, whatever we think of it: it ends at its limit.
+expect_time_limit() {
+    LIMIT=3 NP=2 launch scripts/run "$programs/$1"
+    expect_status 124 || return
+    [[ $errors == 'Timed out after 3 s: '* && ${errors,,} != *deadlock* ]] || complain 'expected the time limit'
+}
+
+@test "ranks that poll are shown as polling, and left to the time limit" {
+    expect_time_limit polls
+    [[ $errors =~ 'rank 0  polls with MPI_Iprobe, which found nothing '[0-9]{4,}' times   polls.c:11'$'\n' ]] || complain 'expected the polls'
+    [[ $errors == *'rank 1  waits in MPI_Barrier   polls.c:12, for 2'* ]] || complain 'expected who waits'
+}
+
+@test "where a call is not understood the verdict is withheld" {
+    expect_time_limit one-sided
+    [[ $errors == *'rank 0  is in MPI_Win_fence   one-sided.c:13'* ]] || complain 'expected the call'
+    [[ $errors == *'rank 1  waits in MPI_Recv (source 0, tag 1)   one-sided.c:15'* ]] || complain 'expected who waits'
+}
+
+# record COMMAND...: runs it, and sets calls to the list of what was recorded, without the lines.
+record() {
+    launch "$@"
+    expect_status 0 || return
+    calls=$("${TRACE:-build/$MPI-trace}/watch" --calls build/runs/last | sed -E 's/ +[a-z]+\.c:[0-9]+$//')
+}
+
+@test "what is recorded says which message came to each wildcard" {
+    copy_workbook "$BATS_TEST_TMPDIR/copy" # whose last run is ours alone
+    mkdir -p "$BATS_TEST_TMPDIR/copy/build"
+    cp -r "build/$MPI-trace" "$BATS_TEST_TMPDIR/copy/build/"
+    NP=3 scripts/compile tests/programs/wildcards.c "$BATS_TEST_TMPDIR/wildcards"
+    cd "$BATS_TEST_TMPDIR/copy"
+    export NP=3
+    record scripts/run ../wildcards
+    diff <(grep '^0' <<< "$calls" | sed -E 's/ [0-9]+ times//') - << 'END' || complain 'expected other calls of rank 0 (above)'
+0.0 MPI_Init
+0.0 MPI_Irecv (source any, tag 1)
+0.0 MPI_Irecv (source any, tag 2)
+0.0   completes in MPI_Waitall from rank 1, tag 1, 4 bytes
+0.0   completes in MPI_Waitall from rank 2, tag 2, 4 bytes
+0.0 MPI_Waitall
+0.0 MPI_Irecv (source any, tag 3)
+0.0 MPI_Waitany from rank 1, tag 3, 4 bytes
+0.0 MPI_Mprobe (source any, any tag) from rank 1, tag 4, 4 bytes
+0.0 MPI_Mrecv from rank 1, tag 4, 4 bytes
+0.0 MPI_Iprobe (source any, tag 5)
+0.0 MPI_Iprobe (source any, tag 5) from rank 1, tag 5, 8 bytes
+0.0 MPI_Recv (source any, any tag) from rank 1, tag 5, 8 bytes
+0.0 MPI_Finalize
+END
+    [[ $calls == *'2.0 MPI_Barrier on MPI_COMM_SELF'* ]] || complain 'expected the communicator'
+
+    # A million calls take no more room than those that are kept.
+    record scripts/run ../wildcards 1000000
+    [[ $calls =~ '0.0 and 9'[0-9]+' more that were not kept' ]] || complain 'expected the rest to be counted'
+    (($(du -sk build/runs/last/ | cut -f1) < 3 * 10000)) || complain "expected less than 10 MB for each rank: $(du -sk build/runs/last/)"
+
+    # Where there is no more room (here: no more in one file) the run goes on.
+    record bash -c 'ulimit -f 6000; scripts/run ../wildcards 100000'
+    [[ $calls == *'0.0 and '*' more that were not kept'* ]] || complain 'expected the rest to be counted'
+}
+
+@test "the log of a killed run is whole" {
+    copy_workbook "$BATS_TEST_TMPDIR/copy"
+    mkdir -p "$BATS_TEST_TMPDIR/copy/build"
+    cp -r "build/$MPI-trace" "$BATS_TEST_TMPDIR/copy/build/"
+    scripts/compile tests/programs/ends.c "$BATS_TEST_TMPDIR/ends"
+    cd "$BATS_TEST_TMPDIR/copy"
+    NP=2 launch scripts/run ../ends signal 9
+    expect_status 137
+    calls=$("build/$MPI-trace/watch" --calls build/runs/last)
+    [[ $calls == *'1.0 MPI_Init '* ]] || complain 'expected the last call of the rank that was killed'
+    [[ $("build/$MPI-trace/watch" --rank build/runs/last rank 0) == '0 in MPI_Barrier ('* ]] || complain 'expected the open call'
+}
+
+@test "only the logs of the last runs are kept" {
+    copy_workbook "$BATS_TEST_TMPDIR/copy"
+    mkdir -p "$BATS_TEST_TMPDIR/copy/build/runs"
+    cp -r "build/$MPI-trace" "$BATS_TEST_TMPDIR/copy/build/"
+    scripts/compile tests/programs/ends.c "$BATS_TEST_TMPDIR/ends"
+    cd "$BATS_TEST_TMPDIR/copy"
+    mkdir build/runs/{1000000001,1000000002,1000000003,1000000004,1000000005,1000000006}-999999999
+    NP=1 launch scripts/run ../ends rank
+    expect_status 0
+    (($(ls -d build/runs/*-* | wc -l) == 5)) || complain "expected five: $(ls build/runs)"
+    [[ ! -e build/runs/1000000001-999999999 && -e build/runs/last/rank-0 ]]
+}
+
+@test "shared memory that a killed run has left is taken away by the next one" {
+    local old=/dev/shm/vader_segment.workbook-test.$$ young=/dev/shm/vader_segment.workbook-young.$$
+    scripts/compile tests/programs/ends.c "$BATS_TEST_TMPDIR/ends"
+    touch -d '2 minutes ago' "$old"
+    touch "$young"
+    NP=1 launch scripts/run "$BATS_TEST_TMPDIR/ends" rank
+    expect_status 0
+    local found
+    found=$(ls "$old" "$young" 2> /dev/null) || true
+    rm -f "$old" "$young"
+    [[ $found == "$young" ]] || complain "expected the old one to be gone: $found"
+}
+
+# What is killed, by its place in the tree of processes, takes all of the run with it.
+killed() {
+    local runner victim
+    : > "$BATS_TEST_TMPDIR/out"
+    LIMIT=60 NP=2 scripts/run "$BATS_TEST_TMPDIR/ends" hang > "$BATS_TEST_TMPDIR/out" 2> "$BATS_TEST_TMPDIR/err" < /dev/null &
+    runner=$!
+    timeout 30 bash -c 'until grep -q waiting "$0"; do sleep 0.1; done' "$BATS_TEST_TMPDIR/out"
+    victim=$runner
+    [[ $1 == runner ]] || victim=$(pgrep_child "$runner" watch)
+    [[ $1 != launcher ]] || victim=$(pgrep_child "$victim" mpirun)
+    [[ -n $victim ]] || complain "there is no $1"
+    kill -KILL "$victim"
+    wait "$runner" || true
+    timeout 10 bash -c 'while ls -l /proc/[0-9]*/exe 2> /dev/null | grep -qF "$0"; do sleep 0.1; done' "$BATS_TEST_TMPDIR/ends" ||
+        complain "ranks are left after the $1 was killed"
+}
+
+# pgrep_child PARENT NAME: the child whose name begins so.
+pgrep_child() {
+    awk -v parent="$1" -v name="($2" '$4 == parent && index($2, name) == 1 { print $1 }' /proc/[0-9]*/stat 2> /dev/null
+}
+
+@test "whoever is killed, nothing of the run stays" {
+    scripts/compile tests/programs/ends.c "$BATS_TEST_TMPDIR/ends"
+    killed runner
+    killed watcher
+    killed launcher
+}
+
+@test "a deadlock in Python is told with the line of the Python program" {
+    command -v mpirun.openmpi > /dev/null || skip 'needs Open MPI: type scripts/setup --dev'
+    /usr/bin/python3 -c 'import mpi4py' 2> /dev/null || skip 'needs mpi4py: type scripts/setup --dev'
+    launch make --no-print-directory run MPI=openmpi NP=2 PROG='/usr/bin/python3 tests/programs/deadlock.py'
+    expect_status 2 # make's own
+    line=$(grep -n 'both receive first' tests/programs/deadlock.py | cut -d: -f1)
+    for rank in 0 1; do
+        [[ $errors == *"  rank $rank  waits in MPI_Mprobe (source $((1 - rank)), tag 7)   deadlock.py:$line   for a message that rank $((1 - rank)) has not sent"* ]] ||
+            complain "expected rank $rank and its line"
+    done
+    [[ $errors == *'circle  rank 0 -> rank 1 -> rank 0'* ]]
+}
+
+@test "Python under the MPI that its mpi4py was not built for is refused" {
+    mkdir "$BATS_TEST_TMPDIR/bin"
+    printf '#!/bin/sh\necho "%s"\n' "$BATS_TEST_TMPDIR/library" > "$BATS_TEST_TMPDIR/bin/python3"
+    printf '#!/bin/sh\nexit 1\n' > "$BATS_TEST_TMPDIR/bin/python4"
+    chmod +x "$BATS_TEST_TMPDIR"/bin/*
+    other=openmpi soname=libmpi.so.40
+    [[ $MPI == mpich ]] || other=mpich soname=libmpich.so.12
+    echo "$soname" > "$BATS_TEST_TMPDIR/library"
+    export PATH=$BATS_TEST_TMPDIR/bin:$PATH
+    PROG=tests/programs/deadlock.py expect_refusal "The mpi4py of .*/python3 was built for another MPI than .*: type make run MPI=$other PROG=" scripts/run-source
+    PROG='python4 tests/programs/deadlock.py' expect_refusal '/python4 has no mpi4py: install it' scripts/run-source
+    PROG='nothere tests/programs/deadlock.py' expect_refusal 'there is no command nothere' scripts/run-source
+}
+
+@test "GDB opens a rank in the debugger" {
+    needs gdb
+    scripts/compile tests/programs/ends.c "$BATS_TEST_TMPDIR/ends"
+    printf 'break MPI_Barrier\nrun\nbt\nkill\nquit\n' |
+        NP=2 GDB=1 LIMIT=30 timeout -k 2 60 scripts/run "$BATS_TEST_TMPDIR/ends" rank 2>&1 | cat > "$BATS_TEST_TMPDIR/out" || true
+    output=$(< "$BATS_TEST_TMPDIR/out") 
+    [[ $output == *'rank 1: of 2'* && $output =~ 'in main '.*'ends.c:'[0-9]+ ]] || complain 'expected the debugger to stop in rank 1'
+    GDB=2 NP=2 expect_refusal '^GDB=2 is no rank of this run: give one from 0 to 1$' scripts/run "$BATS_TEST_TMPDIR/ends"
+}
+
+@test "WATCH=off leaves the watcher and the recorder away" {
+    LIMIT=3 NP=2 WATCH=off launch scripts/run "$programs/receive-first"
+    expect_status 124
+    [[ $errors == 'Timed out after 3 s: every rank has been ended. LIMIT=6 gives it more time.' ]] || complain 'expected one line'
+    WATCH=maybe expect_refusal '^WATCH=maybe is not known: expected WATCH=off, or nothing$' scripts/run "$programs/receive-first"
 }

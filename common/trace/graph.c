@@ -19,6 +19,9 @@
 void look(struct graph *graph)
 {
     graph->count = 0;
+    graph->full = false;
+    for (int r = 0; r < graph->size; r++)
+        graph->full |= graph->ranks[r].log && atomic_load(&graph->ranks[r].log->full);
     for (int r = 0; r < graph->size; r++) {
         struct rank *rank = &graph->ranks[r];
         const struct rank_log *log = rank->log;
@@ -36,7 +39,7 @@ void look(struct graph *graph)
         }
         threads = atomic_load(&log->threads);
         /* Where not all threads may call MPI at once, nobody else can while one is inside. */
-        rank->busy = inside < (log->multiple ? threads : 1) || atomic_load(&log->full) || known == 0 ||
+        rank->busy = inside < (log->multiple ? threads : 1) || known == 0 ||
                      atomic_load(&log->phase) == STARTING;
     }
 }
@@ -46,19 +49,22 @@ static bool is_finalize(const struct node *node)
     return kind_of_call(node->call.call) == KIND_FINALIZE;
 }
 
-/* Whether a rank may still do something for others. In MPI_Finalize it does not, though it may leave it. */
+/* Whether a rank may still do something for others. In MPI_Finalize it does not any more, though it may
+ * leave it, once the program's functions that are called there are done. */
 static bool rank_can(const struct graph *graph, int32_t rank)
 {
     if (rank < 0 || rank >= graph->size || graph->ranks[rank].busy)
         return rank != NOBODY;
     for (int i = 0; i < graph->count; i++)
-        if (graph->nodes[i].rank == rank && graph->nodes[i].free && !is_finalize(&graph->nodes[i]))
+        if (graph->nodes[i].rank == rank && graph->nodes[i].free &&
+            !(is_finalize(&graph->nodes[i]) && atomic_load(&graph->ranks[rank].log->done)))
             return true;
     return false;
 }
 
 /* At least as many messages from one to the other as are there and not received. */
-static uint32_t messages(const struct graph *graph, uint64_t comm, int32_t from, int32_t to, int32_t tag)
+static uint32_t messages(const struct graph *graph, uint64_t comm, int32_t from, int32_t to,
+                         int32_t tag)
 {
     uint32_t slot = slot_of(comm, from, to, tag), sent = 0, received = 0;
     for (int r = 0; r < graph->size; r++)
@@ -89,24 +95,31 @@ struct receive {
 
 static bool fits_message(const struct request *request, uint64_t comm, int32_t source, int32_t tag)
 {
-    return is_active(request) && request->kind == KIND_RECV && request->comm == comm && request->peer != NOBODY &&
-           (request->peer < 0 || source < 0 || request->peer == source) && tags_fit(request->tag, tag);
+    return is_active(request) && request->kind == KIND_RECV && request->comm == comm &&
+           request->peer != NOBODY &&
+           (request->peer < 0 || source < 0 || request->peer == source) &&
+           tags_fit(request->tag, tag);
 }
 
-/* Whether a message may be there for it. Each receive that was posted before and fits as well takes one
- * first (MPI 4.0, 3.5), so there have to be more messages than those are. */
-static bool message_may_be_there(const struct graph *graph, const struct receive *receive)
+/* Whether a message may be there for it. Each receive that was posted before and takes whatever this one
+ * would take is served first (MPI 4.0, 3.5), so there have to be more messages than those are. In what
+ * order several threads have posted theirs, nobody knows. */
+static bool message_may_be_there(const struct graph *graph, const struct receive *receive,
+                                 const struct comm *comm)
 {
     const struct rank_log *log = graph->ranks[receive->rank].log;
-    const struct comm *comm = comm_of(log, receive->comm);
     uint32_t earlier = 0, there = 0;
     bool any_source = receive->source == ANY, any_tag = receive->tag == ANY, mine = false;
-    for (int i = 0; i < REQUESTS; i++) {
+    bool ordered = !log->multiple || !atomic_load(&log->now[1].used);
+    for (int i = 0; ordered && i < REQUESTS; i++) {
         const struct request *request = &log->requests[i];
-        if (!fits_message(request, receive->comm, receive->source, receive->tag) || request->number >= receive->number)
+        if (!is_active(request) || request->kind != KIND_RECV || request->comm != receive->comm ||
+            request->cancelled || request->number >= receive->number ||
+            (request->peer != ANY && request->peer != receive->source) ||
+            (request->tag != ANY && request->tag != receive->tag))
             continue;
         earlier++;
-        any_source |= request->peer < 0;
+        any_source |= request->peer == ANY;
         any_tag |= request->tag == ANY;
     }
     for (int i = 0; i < members_of(comm); i++) {
@@ -117,7 +130,8 @@ static bool message_may_be_there(const struct graph *graph, const struct receive
         if (wanted && messages(graph, receive->comm, source, receive->rank, receive->tag) > 0)
             mine = true;
         if (any_source || wanted)
-            there += messages(graph, receive->comm, source, receive->rank, any_tag ? ANY : receive->tag);
+            there +=
+                messages(graph, receive->comm, source, receive->rank, any_tag ? ANY : receive->tag);
     }
     return mine && there > earlier;
 }
@@ -128,7 +142,7 @@ static bool receive_can(const struct graph *graph, const struct receive *receive
     const struct comm *comm = comm_of(log, receive->comm);
     if (receive->source == NOBODY)
         return true;
-    if (!comm || receive->source == UNKNOWN || message_may_be_there(graph, receive))
+    if (!comm || receive->source == UNKNOWN || message_may_be_there(graph, receive, comm))
         return true;
     if (receive->source != ANY)
         return rank_can(graph, receive->source);
@@ -138,11 +152,31 @@ static bool receive_can(const struct graph *graph, const struct receive *receive
     return false;
 }
 
+/* Whether the number of messages of a key is exact: no other key has fallen on its slot. */
+static bool is_exact(const struct graph *graph, uint64_t comm, int32_t from, int32_t to,
+                     int32_t tag)
+{
+    uint32_t slot = slot_of(comm, from, to, tag);
+    uint64_t key = key_of(comm, from, to, tag);
+    for (int r = 0; r < graph->size; r++) {
+        const struct rank_log *log = graph->ranks[r].log;
+        uint64_t sent = log ? atomic_load(&log->sent_key[slot]) : 0;
+        uint64_t received = log ? atomic_load(&log->received_key[slot]) : 0;
+        if ((sent != 0 && sent != key) || (received != 0 && received != key))
+            return false;
+    }
+    return true;
+}
+
 /* Whether the latest message of this key has, or may still get, a receive. */
-static bool send_can(const struct graph *graph, uint64_t comm, int32_t rank, int32_t dest, int32_t tag)
+static bool send_can(const struct graph *graph, uint64_t comm, int32_t rank, int32_t dest,
+                     int32_t tag)
 {
     uint32_t receives = 0;
     if (comm == 0 || dest < 0 || rank_can(graph, dest))
+        return true;
+    /* Here too many messages would accuse, where for a receive it is too few. */
+    if (!is_exact(graph, comm, rank, dest, tag))
         return true;
     const struct rank_log *log = graph->ranks[dest].log;
     if (!log)
@@ -154,8 +188,9 @@ static bool send_can(const struct graph *graph, uint64_t comm, int32_t rank, int
     for (int i = 0; i < graph->count; i++) {
         const struct event *call = &graph->nodes[i].call;
         enum kind kind = kind_of_call(call->call);
-        receives += graph->nodes[i].rank == dest && (kind == KIND_RECV || kind == KIND_SENDRECV) && call->comm == comm &&
-                    (call->source == rank || call->source == ANY) && tags_fit(call->recvtag, tag);
+        receives += graph->nodes[i].rank == dest && (kind == KIND_RECV || kind == KIND_SENDRECV) &&
+                    call->comm == comm && (call->source == rank || call->source == ANY) &&
+                    tags_fit(call->recvtag, tag);
     }
     return receives >= messages(graph, comm, rank, dest, tag);
 }
@@ -170,16 +205,20 @@ static enum coming comes(const struct graph *graph, int32_t rank, const struct e
     const struct rank_log *log = graph->ranks[rank].log;
     const struct comm *comm = log ? comm_of(log, call->comm) : NULL;
     uint32_t entered = comm ? atomic_load(&comm->collectives) : 0;
-    if (entered >= call->index) {
+    if (!comm && log && log->comms[COMMS - 1].identity)
+        return MAY_COME; /* it may have been there: its table is full, and entries are used again */
+    if (comm && entered >= call->index) {
         uint32_t at = call->index % ORDER;
-        if (entered - call->index < ORDER && (comm->order[at].call != call->call || comm->order[at].root != call->root))
+        if (entered - call->index < ORDER &&
+            (comm->order[at].call != call->call || comm->order[at].root != call->root))
             return COMES_TO_ANOTHER;
         return CAME;
     }
     return rank_can(graph, rank) ? MAY_COME : NEVER;
 }
 
-static bool collective_can(const struct graph *graph, const struct node *node, const struct event *call, bool *soft)
+static bool collective_can(const struct graph *graph, const struct node *node,
+                           const struct event *call, bool *soft)
 {
     const struct rank_log *log = graph->ranks[node->rank].log;
     const struct comm *comm = comm_of(log, call->comm);
@@ -197,7 +236,8 @@ static bool collective_can(const struct graph *graph, const struct node *node, c
         others += coming == COMES_TO_ANOTHER;
         /* Without these it cannot end, by the standard; without the rest it may. */
         bool needs = kind == KIND_ALL || (kind == KIND_FROM_ROOT && rank == call->root) ||
-                     (kind == KIND_TO_ROOT && node->rank == call->root) || (kind == KIND_SCAN && i < comm->rank);
+                     (kind == KIND_TO_ROOT && node->rank == call->root) ||
+                     (kind == KIND_SCAN && i < comm->rank);
         if (needs && (call->bytes > 0 || call->count < 0)) {
             needed++;
             needed_may += coming == MAY_COME;
@@ -219,14 +259,20 @@ static bool collective_can(const struct graph *graph, const struct node *node, c
 
 static struct event as_call(const struct request *request)
 {
-    return (struct event){.call = request->call, .comm = request->comm, .index = request->index, .root = request->root,
-                          .bytes = request->bytes, .count = request->count};
+    return (struct event){.call = request->call,
+                          .comm = request->comm,
+                          .index = request->index,
+                          .root = request->root,
+                          .bytes = request->bytes,
+                          .count = request->count};
 }
 
-static bool request_can(const struct graph *graph, const struct node *node, const struct request *request, bool *soft)
+static bool request_can(const struct graph *graph, const struct node *node,
+                        const struct request *request, bool *soft)
 {
     struct event call;
-    struct receive receive = {request->comm, request->number, node->rank, request->peer, request->tag};
+    struct receive receive = {request->comm, request->number, node->rank, request->peer,
+                              request->tag};
     if (request->cancelled)
         return true;
     switch ((enum kind)request->kind) {
@@ -249,17 +295,43 @@ static bool request_can(const struct graph *graph, const struct node *node, cons
     }
 }
 
-/* The requests that an open call waits for: calls `see` with each until it returns false. */
+/* Whether an open call waits for this request. */
 static bool waits_for(const struct node *node, const struct request *request)
 {
-    return is_active(request) && request->waiting == node->serial && request->waiter == (uint32_t)node->thread;
+    return is_active(request) && request->waiting == node->serial &&
+           request->waiter == (uint32_t)node->thread;
+}
+
+/* Whether all that a request needs is there already, whatever others do next. */
+static bool is_there(const struct graph *graph, const struct node *node,
+                     const struct request *request)
+{
+    const struct comm *comm = comm_of(graph->ranks[node->rank].log, request->comm);
+    struct receive receive = {request->comm, request->number, node->rank, request->peer,
+                              request->tag};
+    struct event call = as_call(request);
+    switch ((enum kind)request->kind) {
+    case KIND_RECV:
+        return comm && message_may_be_there(graph, &receive, comm);
+    case KIND_ALL:
+    case KIND_FROM_ROOT:
+    case KIND_TO_ROOT:
+    case KIND_SCAN:
+    case KIND_LOOSE:
+        for (int i = 0; comm && i < members_of(comm); i++)
+            if (comes(graph, member(graph->ranks[node->rank].log, comm, i), &call) != CAME)
+                return false;
+        return comm != NULL;
+    default:
+        return true;
+    }
 }
 
 static bool wait_can(const struct graph *graph, const struct node *node, bool all, bool *soft)
 {
     const struct rank_log *log = graph->ranks[node->rank].log;
     int open = 0;
-    bool waiting_soft = false;
+    bool doubtful = false, comes_later = false;
     if (node->call.source == UNKNOWN)
         return true;
     for (int i = 0; i < REQUESTS; i++) {
@@ -267,17 +339,19 @@ static bool wait_can(const struct graph *graph, const struct node *node, bool al
         if (!waits_for(node, &log->requests[i]))
             continue;
         open++;
-        bool can = request_can(graph, node, &log->requests[i], &this_soft);
-        if (all && !can && !this_soft) {
+        bool this_can = request_can(graph, node, &log->requests[i], &this_soft);
+        if (all && !this_can && !this_soft) {
             *soft = false;
             return false; /* sure, whatever the others do */
         }
-        waiting_soft |= !can && this_soft;
-        if (!all && can)
+        doubtful |= !this_can;
+        comes_later |= this_can && !is_there(graph, node, &log->requests[i]);
+        if (!all && this_can)
             return true;
     }
-    *soft = waiting_soft;
-    return open == 0 || (all && !waiting_soft);
+    /* That it has looked for long says something only of a request that it waits for alone. */
+    *soft = doubtful;
+    return open == 0 || (all && (!doubtful || comes_later));
 }
 
 static bool finalize_can(const struct graph *graph, const struct node *node)
@@ -297,6 +371,7 @@ static bool finalize_can(const struct graph *graph, const struct node *node)
 static bool can(const struct graph *graph, const struct node *node, bool *soft)
 {
     const struct event *call = &node->call;
+    const struct rank_log *log = graph->ranks[node->rank].log;
     struct receive receive = {call->comm, UINT64_MAX, node->rank, call->source, call->recvtag};
     enum kind kind = kind_of_call(call->call);
     *soft = false;
@@ -315,6 +390,9 @@ static bool can(const struct graph *graph, const struct node *node, bool *soft)
         if (!receive_can(graph, &receive))
             return false;
         *soft = true;
+        if (!comm_of(log, call->comm) ||
+            !message_may_be_there(graph, &receive, comm_of(log, call->comm)))
+            return true; /* it may wait for the message alone, which may come */
         return send_can(graph, call->comm, node->rank, call->dest, call->tag);
     case KIND_WAIT_ALL:
         return wait_can(graph, node, true, soft);
@@ -327,7 +405,7 @@ static bool can(const struct graph *graph, const struct node *node, bool *soft)
     case KIND_LOOSE:
         return collective_can(graph, node, call, soft);
     case KIND_FINALIZE:
-        return finalize_can(graph, node);
+        return !atomic_load(&log->done) || finalize_can(graph, node);
     default:
         return true;
     }
@@ -359,10 +437,13 @@ static int settle(struct graph *graph, bool trust_soft)
 
 int reduce(struct graph *graph)
 {
+    if (graph->full)
+        return 0;
     int stuck = settle(graph, true);
     for (int i = 0; i < graph->count; i++)
         if (!graph->nodes[i].free && !graph->nodes[i].looked && !is_finalize(&graph->nodes[i]))
-            return settle(graph, false); /* it may be that this one is about to help the others on */
+            return settle(graph,
+                          false); /* it may be that this one is about to help the others on */
     return stuck;
 }
 
@@ -378,18 +459,30 @@ static bool is_stuck(const struct graph *graph, int32_t rank)
     return false;
 }
 
+/* Sets which requests of an open wait cannot be completed; those alone of which that is sure, if any is.
+ * Of the others it may be that MPI has done them by now. */
+static void stuck_requests(const struct graph *graph, const struct node *node, bool *stuck)
+{
+    const struct rank_log *log = graph->ranks[node->rank].log;
+    for (int sure = 1, found = 0; sure >= 0 && !found; sure--) {
+        for (int i = 0; i < REQUESTS; i++) {
+            bool soft = false;
+            stuck[i] = waits_for(node, &log->requests[i]) &&
+                       !request_can(graph, node, &log->requests[i], &soft) && soft != (bool)sure;
+            found += stuck[i];
+        }
+    }
+}
+
 static const struct request *first_request(const struct graph *graph, const struct node *node)
 {
     const struct rank_log *log = graph->ranks[node->rank].log;
+    bool stuck[REQUESTS];
     const struct request *first = NULL;
-    for (int i = 0; i < REQUESTS; i++) {
-        bool soft = false;
-        if (!waits_for(node, &log->requests[i]) || request_can(graph, node, &log->requests[i], &soft))
-            continue;
-        if (!soft)
-            return &log->requests[i]; /* of another one it is not so sure that it is open yet */
-        first = first ? first : &log->requests[i];
-    }
+    stuck_requests(graph, node, stuck);
+    for (int i = 0; i < REQUESTS; i++)
+        if (stuck[i] && (!first || log->requests[i].number < first->number))
+            first = &log->requests[i];
     return first;
 }
 
@@ -455,7 +548,8 @@ static bool partners(const struct graph *graph, const struct node *node, bool *s
                 continue;
             if (call.source == ANY)
                 set[rank] = true;
-            else if (kind == KIND_FROM_ROOT && node->rank != call.root && comes(graph, call.root, &call) != CAME)
+            else if (kind == KIND_FROM_ROOT && node->rank != call.root &&
+                     comes(graph, call.root, &call) != CAME)
                 set[rank] = rank == call.root;
             else
                 set[rank] = comes(graph, rank, &call) != CAME;
@@ -468,7 +562,9 @@ static const char *ended_how(const struct graph *graph, int32_t rank)
 {
     if (rank < 0 || !graph->ranks[rank].ended)
         return NULL;
-    return graph->ranks[rank].log && atomic_load(&graph->ranks[rank].log->phase) == FINALIZED ? "has ended" : "has died";
+    return graph->ranks[rank].log && atomic_load(&graph->ranks[rank].log->phase) == FINALIZED
+               ? "has ended"
+               : "has died";
 }
 
 static void add_reason(struct text *text, const struct graph *graph, const struct node *node)
@@ -485,7 +581,7 @@ static void add_reason(struct text *text, const struct graph *graph, const struc
         one = set[r] ? r : one;
     }
     if (call.source == ANY) {
-        add(text, "for a message that nobody has sent");
+        add(text, "for a message that nobody can send any more");
     } else if (call.source >= 0) {
         add(text, "for a message that rank %d has not sent", call.source);
         if (ended_how(graph, call.source))
@@ -507,7 +603,6 @@ static void add_reason(struct text *text, const struct graph *graph, const struc
 
 struct line {
     bool *ranks;
-    const struct node *first;
     struct text call, place, reason;
 };
 
@@ -518,19 +613,23 @@ static int make_lines(struct graph *graph, struct line *lines, bool together)
     for (int i = 0; i < graph->count; i++) {
         const struct node *node = &graph->nodes[i];
         const struct rank_log *log = graph->ranks[node->rank].log;
-        struct line line = {.first = node};
+        struct line line = {0};
         int same = 0;
         if (node->free)
             continue;
         add(&line.call, "%s", name_of_call(log, node->call.call));
-        if (!together)
-            add_arguments(&line.call, log, &node->call);
+        if (!together) {
+            bool stuck[REQUESTS];
+            stuck_requests(graph, node, stuck);
+            add_arguments(&line.call, log, &node->call, stuck);
+        }
         add_place(&line.place, log, node->call.place);
         if (!together)
             add_reason(&line.reason, graph, node);
-        while (same < count && (strcmp(lines[same].call.words, line.call.words) != 0 ||
-                                strcmp(lines[same].place.words, line.place.words) != 0 ||
-                                (!together && strcmp(lines[same].reason.words, line.reason.words) != 0)))
+        while (same < count &&
+               (strcmp(lines[same].call.words, line.call.words) != 0 ||
+                strcmp(lines[same].place.words, line.place.words) != 0 ||
+                (!together && strcmp(lines[same].reason.words, line.reason.words) != 0)))
             same++;
         if (same == count) {
             line.ranks = calloc((size_t)graph->size, sizeof(bool));
@@ -588,9 +687,9 @@ static void add_lines(struct text *text, struct graph *graph)
     }
     for (int i = 0; i < count && i < SOME; i++) {
         bool one = strncmp(names[i].words, "rank ", 5) == 0;
-        add(text, "  %-*s  %s in %-*s   %-*s   %s\n", (int)(width[0] < 6 ? 6 : width[0]), names[i].words,
-            one ? "waits" : "wait", (int)width[1] - one, lines[i].call.words, (int)width[2], lines[i].place.words,
-            lines[i].reason.words);
+        add(text, "  %-*s  %s in %-*s   %-*s   %s\n", (int)(width[0] < 6 ? 6 : width[0]),
+            names[i].words, one ? "waits" : "wait", (int)width[1] - one, lines[i].call.words,
+            (int)width[2], lines[i].place.words, lines[i].reason.words);
         free(names[i].words);
     }
     if (count > SOME)
@@ -627,7 +726,8 @@ static int find_circle(const struct graph *graph, int *circle, bool any)
                     for (int back = at; back != start; back = before[back])
                         length++;
                     circle[length] = at;
-                    for (int i = length, back = at; i >= 0; i--, back = back == start ? start : before[back])
+                    for (int i = length, back = at; i >= 0;
+                         i--, back = back == start ? start : before[back])
                         circle[i] = back;
                     length++;
                 } else {
@@ -666,12 +766,25 @@ static void look_at(struct text *text, int *hints, struct text *hint)
 {
     if ((*hints)++ < HINTS)
         add(text, "  look    %s\n", hint->words);
+    else if (*hints == HINTS + 1)
+        add(text, "  look    ... and more of the kind\n");
     free(hint->words);
     *hint = (struct text){0};
 }
 
 /* A message that is there for this rank, but does not fit: the latest one of each sender. */
-static void hint_at_messages(struct text *text, int *hints, const struct graph *graph, const struct node *node)
+/* Whether there are more messages of a key than receives that this rank has posted for them. */
+static bool is_unclaimed(const struct graph *graph, uint64_t comm, int32_t from, int32_t rank,
+                         int32_t tag)
+{
+    uint32_t claims = 0;
+    for (int i = 0; i < REQUESTS; i++)
+        claims += fits_message(&graph->ranks[rank].log->requests[i], comm, from, tag);
+    return messages(graph, comm, from, rank, tag) > claims;
+}
+
+static void hint_at_messages(struct text *text, int *hints, const struct graph *graph,
+                             const struct node *node)
 {
     struct event call = waiting_call(graph, node);
     struct text hint = {0};
@@ -683,16 +796,15 @@ static void hint_at_messages(struct text *text, int *hints, const struct graph *
         for (uint32_t i = 0; i < recents && i < RECENT; i++) {
             uint32_t at = (recents - 1 - i) % RECENT;
             if (log->recent[at].dest != node->rank ||
-                messages(graph, log->recent[at].comm, r, node->rank, log->recent[at].tag) == 0)
+                !is_unclaimed(graph, log->recent[at].comm, r, node->rank, log->recent[at].tag))
                 continue;
-            bool same_comm = log->recent[at].comm == call.comm, same_source = call.source == ANY || call.source == r;
+            bool same_comm = log->recent[at].comm == call.comm,
+                 same_source = call.source == ANY || call.source == r;
             bool same_tag = tags_fit(call.recvtag, log->recent[at].tag);
             if (same_comm + same_source + same_tag != 2)
                 continue;
             add(&hint, "rank %d did send rank %d a message, ", r, node->rank);
-            if (!same_tag)
-                add(&hint, "with tag %d (", log->recent[at].tag);
-            else if (!same_comm)
+            if (!same_comm)
                 add(&hint, "but on another communicator (");
             else
                 add(&hint, "with tag %d (", log->recent[at].tag);
@@ -709,7 +821,8 @@ static void hint_at_messages(struct text *text, int *hints, const struct graph *
     }
 }
 
-static void hint_at_collective(struct text *text, int *hints, const struct graph *graph, const struct node *node)
+static void hint_at_collective(struct text *text, int *hints, const struct graph *graph,
+                               const struct node *node)
 {
     struct event call = waiting_call(graph, node);
     const struct rank_log *mine = graph->ranks[node->rank].log;
@@ -719,7 +832,8 @@ static void hint_at_collective(struct text *text, int *hints, const struct graph
         return;
     for (int i = 0; i < members_of(comm); i++) {
         int32_t rank = member(mine, comm, i);
-        const struct rank_log *log = rank >= 0 && rank < graph->size ? graph->ranks[rank].log : NULL;
+        const struct rank_log *log =
+            rank >= 0 && rank < graph->size ? graph->ranks[rank].log : NULL;
         const struct comm *theirs = log ? comm_of(log, call.comm) : NULL;
         if (rank == node->rank || !log || comes(graph, rank, &call) != COMES_TO_ANOTHER)
             continue;
@@ -728,21 +842,23 @@ static void hint_at_collective(struct text *text, int *hints, const struct graph
         add_comm_name(&hint, mine, call.comm);
         add(&hint, " is %s", name_of_call(mine, call.call));
         if (call.root >= 0)
-            add(&hint, " with root %d", call.root);
+            add(&hint, " with rank %d as root", call.root);
         add(&hint, " for rank %d, but %s", node->rank, name_of_call(log, theirs->order[at].call));
         if (theirs->order[at].root >= 0)
-            add(&hint, " with root %d", theirs->order[at].root);
+            add(&hint, " with rank %d as root", theirs->order[at].root);
         add(&hint, " (");
         add_place(&hint, log, theirs->order[at].place);
         add(&hint, ") for rank %d: %s", rank,
-            theirs->order[at].call == call.call ? "all have to name the same root"
-                                                : "all have to call the same ones in the same order");
+            theirs->order[at].call == call.call
+                ? "all have to name the same root"
+                : "all have to call the same ones in the same order");
         look_at(text, hints, &hint);
         return;
     }
     for (int i = 0; i < members_of(comm); i++) {
         int32_t rank = member(mine, comm, i);
-        if (rank == node->rank || rank < 0 || rank >= graph->size || comes(graph, rank, &call) != NEVER)
+        if (rank == node->rank || rank < 0 || rank >= graph->size ||
+            comes(graph, rank, &call) != NEVER)
             continue;
         add(&hint, "rank %d has not come to %s", rank, name_of_call(mine, call.call));
         add_comm_name(&hint, mine, call.comm);
@@ -754,7 +870,8 @@ static void hint_at_collective(struct text *text, int *hints, const struct graph
                 if (other->rank != rank || other->free)
                     continue;
                 const struct rank_log *log = graph->ranks[rank].log;
-                if (is_collective(kind_of_call(other->call.call)) && other->call.comm != call.comm) {
+                if (is_collective(kind_of_call(other->call.call)) &&
+                    other->call.comm != call.comm) {
                     add(&hint, ": it is in %s", name_of_call(log, other->call.call));
                     add_comm_name(&hint, log, other->call.comm);
                     add(&hint, ", and collectives have to come in the same order on all ranks");
@@ -771,6 +888,16 @@ static void hint_at_collective(struct text *text, int *hints, const struct graph
     }
 }
 
+static void add_wait_of_send(struct text *text, uint64_t bytes)
+{
+    if (bytes >= 1000) {
+        add_bytes(text, bytes);
+        add(text, " are too large to be buffered, so that the send waits for its receive");
+    } else {
+        add(text, "a standard send may wait for its receive, whatever the size (MPI 4.0, 3.4)");
+    }
+}
+
 /* Where each waits for any of the others there is no circle to show, but a knot. */
 static void hint_at_knot(struct text *text, int *hints, const struct graph *graph)
 {
@@ -782,7 +909,8 @@ static void hint_at_knot(struct text *text, int *hints, const struct graph *grap
     look_at(text, hints, &hint);
 }
 
-static void hint_at_circle(struct text *text, int *hints, const struct graph *graph, const int *circle, int length)
+static void hint_at_circle(struct text *text, int *hints, const struct graph *graph,
+                           const int *circle, int length)
 {
     int sends = 0, receives = 0, standard = 0, both = 0;
     uint64_t bytes = 0;
@@ -809,24 +937,36 @@ static void hint_at_circle(struct text *text, int *hints, const struct graph *gr
         add(&hint, "each sends first");
         if (standard) {
             add(&hint, ", and ");
-            add_bytes(&hint, bytes);
-            add(&hint, " are too large to be buffered, so that MPI_Send waits for its receive");
+            add_wait_of_send(&hint, bytes);
         }
         add(&hint, ": let one receive first, or all use MPI_Sendrecv");
         look_at(text, hints, &hint);
-        *hints = HINTS;
-    } else if (receives == length) {
+        *hints = HINTS + 1;
+    } else if (receives == length && *hints == 0) {
         add(&hint, "each receives first: let one send first, or all use MPI_Sendrecv");
         look_at(text, hints, &hint);
-        *hints = HINTS; /* that is all there is to say */
+        *hints = HINTS + 1; /* that is all there is to say */
     }
 }
 
-static void hint_at_partner(struct text *text, int *hints, const struct graph *graph, const struct node *node)
+static bool others_are_done(const struct graph *graph, const struct node *node)
+{
+    for (int i = 0; i < graph->count; i++)
+        if (graph->nodes[i].rank != node->rank && !is_finalize(&graph->nodes[i]))
+            return false;
+    return true;
+}
+
+static void hint_at_partner(struct text *text, int *hints, const struct graph *graph,
+                            const struct node *node)
 {
     struct event call = waiting_call(graph, node);
     int32_t other = call.dest >= 0 ? call.dest : call.source;
     struct text hint = {0};
+    if (call.source == ANY && others_are_done(graph, node)) {
+        add(&hint, "all others have ended or are in MPI_Finalize: they will send nothing more");
+        look_at(text, hints, &hint);
+    }
     if (other < 0 || other >= graph->size)
         return;
     if (other == node->rank) {
@@ -845,23 +985,21 @@ static void hint_at_partner(struct text *text, int *hints, const struct graph *g
         return;
     }
     if (call.dest >= 0 && kind_of_call(call.call) == KIND_SEND) {
-        add(&hint, "the ");
-        add_bytes(&hint, call.bytes);
-        add(&hint, " of rank %d are too large to be buffered, so that MPI_Send waits for its receive", node->rank);
+        add(&hint, "the message of rank %d: ", node->rank);
+        add_wait_of_send(&hint, call.bytes);
         look_at(text, hints, &hint);
     }
 }
 
 void add_report(struct text *text, struct graph *graph)
 {
-    int ranks = 0, hints = 0, ended = 0, running = 0;
+    int ranks = 0, hints = 0, running = 0;
     int *circle = calloc((size_t)graph->size + 1, sizeof *circle);
     if (!circle)
         return;
     for (int r = 0; r < graph->size; r++) {
         bool stuck = is_stuck(graph, r);
         ranks += stuck;
-        ended += graph->ranks[r].ended;
         running += !stuck && !graph->ranks[r].ended;
     }
     int length = find_circle(graph, circle, false);

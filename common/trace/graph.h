@@ -26,6 +26,7 @@ struct graph {
     struct rank *ranks;
     int count;
     struct node *nodes;
+    bool full; /* some rank could not note all: what it is may concern every other */
 };
 
 /* Sets ranks[].busy and the nodes from the logs as they are now. */

@@ -45,17 +45,17 @@ enum { ANY = -1, NOBODY = -2, UNKNOWN = -3 };
 
 /* What a call does, as far as waiting goes. The calls and their kinds are in calls.table. */
 enum kind {
-    KIND_OTHER,   /* not understood: it may wait for anything */
-    KIND_SEND,    /* may wait for its receive, or not: the standard leaves it open (MPI 4.0, 3.4) */
-    KIND_SSEND,   /* waits until its receive has begun */
-    KIND_BSEND,   /* waits for nobody */
+    KIND_OTHER, /* not understood: it may wait for anything */
+    KIND_SEND,  /* may wait for its receive, or not: the standard leaves it open (MPI 4.0, 3.4) */
+    KIND_SSEND, /* waits until its receive has begun */
+    KIND_BSEND, /* waits for nobody */
     KIND_RECV,
-    KIND_MRECV,   /* its message was taken by a probe already */
+    KIND_MRECV, /* its message was taken by a probe already */
     KIND_PROBE,
     KIND_SENDRECV,
     KIND_WAIT_ALL,
     KIND_WAIT_ANY,
-    KIND_TEST,      /* never waits: called in a loop, it polls */
+    KIND_TEST, /* never waits: called in a loop, it polls */
     KIND_TEST_MESSAGE,
     KIND_START,
     KIND_FREE_REQUEST,
@@ -79,20 +79,20 @@ struct event {
     uint64_t place;        /* where it was called: see `places` */
     uint64_t serial;       /* counts the calls of a thread, from 1 */
     uint64_t comm;         /* identity of the communicator, 0 for none or unknown */
-    uint64_t request;      /* number of the request that it made, completed or started, 0 for none */
-    uint64_t bytes;        /* to be sent; for a receive, the room there is */
-    uint64_t received;     /* that came */
-    int32_t dest, tag;        /* of the sending part; or NOBODY */
-    int32_t source, recvtag;  /* of the receiving part: asked, or ANY, or NOBODY */
-    int32_t from, fromtag;    /* of the message that came, or NOBODY */
-    int32_t root;             /* or NOBODY */
-    int32_t count;            /* items, or requests; -1 for a collective without a count of its own */
-    int32_t result;           /* MPI_SUCCESS is 0 */
-    uint32_t index;           /* which collective on its communicator, from 1 */
-    uint32_t repeats;         /* calls from the same place that found nothing, told as one */
-    uint16_t call;            /* an enum call, or OTHER_CALLS + the index of its name in `names` */
-    uint8_t type;             /* index in `types` */
-    uint8_t part;             /* 1: not a call, but one request that the call after it completed */
+    uint64_t request;  /* number of the request that it made, completed or started, 0 for none */
+    uint64_t bytes;    /* to be sent; for a receive, the room there is */
+    uint64_t received; /* that came */
+    int32_t dest, tag; /* of the sending part; or NOBODY */
+    int32_t source, recvtag; /* of the receiving part: asked, or ANY, or NOBODY */
+    int32_t from, fromtag;   /* of the message that came, or NOBODY */
+    int32_t root;            /* or NOBODY */
+    int32_t count;    /* items, or requests; -1 for a collective without a count of its own */
+    int32_t result;   /* MPI_SUCCESS is 0 */
+    uint32_t index;   /* which collective on its communicator, from 1 */
+    uint32_t repeats; /* calls from the same place that found nothing, told as one */
+    uint16_t call;    /* an enum call, or OTHER_CALLS + the index of its name in `names` */
+    uint8_t type;     /* index in `types` */
+    uint8_t part;     /* 1: not a call, but one request that the call after it completed */
     uint8_t thread;
 };
 
@@ -106,11 +106,12 @@ struct thread_now {
 };
 
 struct comm {
-    _Atomic uint64_t identity;   /* the same on all its members, 0: an empty entry */
-    uint64_t handle;             /* 0 once it is freed */
-    uint64_t made;               /* place, 0 for MPI_COMM_WORLD and MPI_COMM_SELF */
-    int32_t rank, size, others;  /* own rank and size; size of the remote group, 0: no inter-communicator */
-    uint32_t group, remote;      /* index in `members` of the own and of the remote group */
+    _Atomic uint64_t identity; /* the same on all its members, 0: an empty entry */
+    uint64_t handle;           /* 0 once it is freed */
+    uint64_t made;             /* place, 0 for MPI_COMM_WORLD and MPI_COMM_SELF */
+    int32_t rank, size,
+        others; /* own rank and size; size of the remote group, 0: no inter-communicator */
+    uint32_t group, remote;       /* index in `members` of the own and of the remote group */
     _Atomic uint32_t collectives; /* that this rank has entered on it */
     struct {
         uint64_t place;
@@ -121,11 +122,13 @@ struct comm {
 
 /* A request that is not completed, or a persistent one. */
 struct request {
-    _Atomic uint32_t state; /* 0 empty, 1 active, 2 persistent and not active, 3 active and given up */
+    _Atomic uint32_t
+        state; /* 0 empty, 1 active, 2 persistent and not active, 3 active and given up */
     uint16_t call;
     uint8_t kind; /* enum kind */
     uint8_t persistent, cancelled, type;
-    uint64_t handle, address, number; /* number: counts the requests of a rank, in order of posting */
+    uint64_t handle, address,
+        number; /* number: counts the requests of a rank, in order of posting */
     uint64_t comm, place, bytes;
     uint64_t waiting; /* the serial of the call that waits for it ... */
     uint32_t waiter;  /* ... in this thread */
@@ -140,14 +143,16 @@ struct rank_log {
     char host[64];
     char program[256];
     struct {
-        uint64_t ticks, ns; /* the same moment; ns since 1970 */
-    } clock[2];             /* at the entry and at the exit of MPI_Init */
-    _Atomic uint32_t phase; /* enum phase */
-    int32_t status;         /* of the exit or MPI_Abort, or the signal */
-    uint64_t died;          /* where the signal came */
-    uint32_t multiple;      /* MPI_THREAD_MULTIPLE was granted */
+        uint64_t ticks, ns;  /* the same moment; ns since 1970 */
+    } clock[2];              /* at the entry and at the exit of MPI_Init */
+    _Atomic uint32_t phase;  /* enum phase */
+    int32_t status;          /* of the exit or MPI_Abort, or the signal */
+    uint64_t died;           /* where the signal came */
+    uint32_t multiple;       /* MPI_THREAD_MULTIPLE was granted */
     _Atomic int32_t threads; /* that the program has started, run, and may call MPI */
     _Atomic uint32_t full;   /* something found no room: what hangs on it is not known */
+    _Atomic uint32_t
+        done; /* in MPI_Finalize, and nothing of the program's is called there any more */
 
     struct thread_now now[THREADS];
     struct comm comms[COMMS];
@@ -157,6 +162,7 @@ struct rank_log {
     /* How many messages were sent, and received, whose key falls on the slot (see slot_of). Over all
      * ranks, sent - received is at least the number of messages of that key which are still there. */
     _Atomic uint32_t sent[SLOTS], received[SLOTS];
+    _Atomic uint64_t sent_key[SLOTS], received_key[SLOTS]; /* see key_of; SHARED: of several keys */
     _Atomic uint32_t recents;
     struct {
         uint64_t comm, place, bytes;
@@ -209,12 +215,17 @@ static inline uint64_t mix(uint64_t hash, uint64_t value)
     return hash ^ (hash >> 29);
 }
 
+#define SHARED 1
+
+static inline uint64_t key_of(uint64_t comm, int32_t from, int32_t to, int32_t tag)
+{
+    return mix(mix(comm, ((uint64_t)(uint32_t)from << 32) | (uint32_t)to), (uint32_t)tag) | 2;
+}
+
 /* The slot of the messages of a key; tag ANY is the key of all tags of the pair together. */
 static inline uint32_t slot_of(uint64_t comm, int32_t from, int32_t to, int32_t tag)
 {
-    return (uint32_t)(mix(mix(comm, ((uint64_t)(uint32_t)from << 32) | (uint32_t)to),
-                          (uint32_t)tag) %
-                      SLOTS);
+    return (uint32_t)((key_of(comm, from, to, tag) >> 7) % SLOTS);
 }
 
 #endif

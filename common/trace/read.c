@@ -1,4 +1,3 @@
-#define _GNU_SOURCE
 #include "read.h"
 
 #include "calls.h"
@@ -35,7 +34,7 @@ void add(struct text *text, const char *format, ...)
     text->length += (size_t)more;
 }
 
-static const void *map(const char *path, size_t least, size_t *bytes)
+static void *map(const char *path, size_t least, size_t *bytes)
 {
     struct stat stat;
     void *data = MAP_FAILED;
@@ -55,15 +54,17 @@ const struct rank_log *open_rank(const char *directory, int rank)
     char path[4200];
     size_t bytes;
     snprintf(path, sizeof path, "%s/rank-%d", directory, rank);
-    const struct rank_log *log = map(path, sizeof *log, &bytes);
-    if (log && (memcmp(log->magic, "MPILOG", 7) != 0 || log->version != LOG_VERSION || log->bytes != sizeof *log)) {
-        munmap((void *)(uintptr_t)log, bytes);
+    struct rank_log *log = map(path, sizeof *log, &bytes);
+    if (log && (memcmp(log->magic, "MPILOG", 7) != 0 || log->version != LOG_VERSION ||
+                log->bytes != sizeof *log)) {
+        munmap(log, bytes);
         return NULL;
     }
     return log;
 }
 
-const struct event *open_events(const char *directory, const struct rank_log *log, int thread, size_t *count)
+const struct event *open_events(const char *directory, const struct rank_log *log, int thread,
+                                size_t *count)
 {
     char path[4200];
     size_t bytes = 0;
@@ -93,7 +94,8 @@ bool is_nonblocking(int call)
     size_t length = strlen(name);
     if (length > 5 && strcmp(name + length - 5, "_init") == 0)
         return true;
-    return strncmp(name, "MPI_I", 5) == 0 && strncmp(name, "MPI_In", 6) != 0 && kind_of_call(call) != KIND_TEST_MESSAGE;
+    return strncmp(name, "MPI_I", 5) == 0 && strncmp(name, "MPI_In", 6) != 0 &&
+           kind_of_call(call) != KIND_TEST_MESSAGE;
 }
 
 bool latest_call(const struct rank_log *log, int thread, struct event *call, uint64_t *serial)
@@ -120,7 +122,8 @@ int members_of(const struct comm *comm)
 
 int32_t member(const struct rank_log *log, const struct comm *comm, int i)
 {
-    uint32_t at = i < comm->size ? comm->group + (uint32_t)i : comm->remote + (uint32_t)(i - comm->size);
+    uint32_t at =
+        i < comm->size ? comm->group + (uint32_t)i : comm->remote + (uint32_t)(i - comm->size);
     return at < MEMBERS ? log->members[at] : UNKNOWN;
 }
 
@@ -145,7 +148,8 @@ static void ask_addr2line(const char *path, uint64_t address, char *line, size_t
         _exit(127);
     }
     close(ends[1]);
-    while (child > 0 && length < room - 1 && (got = read(ends[0], line + length, room - 1 - length)) > 0)
+    while (child > 0 && length < room - 1 &&
+           (got = read(ends[0], line + length, room - 1 - length)) > 0)
         length += (size_t)got;
     close(ends[0]);
     if (child > 0)
@@ -160,11 +164,15 @@ void add_place(struct text *text, const struct rank_log *log, uint64_t place)
 {
     static struct {
         uint64_t place;
-        const struct rank_log *log;
+        const char *path;
         char line[200];
     } known[256];
     static int count;
     char line[200] = "";
+    if (place == 0) {
+        add(text, "an unknown line");
+        return;
+    }
     if (place & INTERPRETED) {
         uint64_t at = place & ~INTERPRETED;
         const char *file = at < PLACES ? log->places[at].file : "?", *slash = strrchr(file, '/');
@@ -178,17 +186,18 @@ void add_place(struct text *text, const struct rank_log *log, uint64_t place)
         uint64_t address = place - 1 - log->modules[i].base;
         for (int k = 0; k < count; k++) {
             /* Ranks of one program are loaded at different addresses, but asked of the same file. */
-            if (known[k].place == address && strcmp(known[k].log->modules[i].path, path) == 0) {
+            if (known[k].place == address && strcmp(known[k].path, path) == 0) {
                 add(text, "%s", known[k].line);
                 return;
             }
         }
         ask_addr2line(path, address, line, sizeof line);
         if (!line[0])
-            snprintf(line, sizeof line, "%.80s (no line: it was compiled without -g)", slash ? slash + 1 : path);
+            snprintf(line, sizeof line, "%.80s (no line: it was compiled without -g)",
+                     slash ? slash + 1 : path);
         if (count < 256) {
             known[count].place = address;
-            known[count].log = log;
+            known[count].path = path;
             strcpy(known[count++].line, line);
         }
         add(text, "%s", line);
@@ -239,7 +248,8 @@ void add_comm_name(struct text *text, const struct rank_log *log, uint64_t ident
 }
 
 /* A rank as the program names it: in its communicator, and what that is in MPI_COMM_WORLD. */
-static void add_rank(struct text *text, const struct rank_log *log, const struct comm *comm, int32_t rank)
+static void add_rank(struct text *text, const struct rank_log *log, const struct comm *comm,
+                     int32_t rank)
 {
     if (rank == ANY) {
         add(text, "any");
@@ -269,7 +279,8 @@ static void add_tag(struct text *text, int32_t tag)
         add(text, ", tag %d", tag);
 }
 
-static void add_request(struct text *text, const struct rank_log *log, const struct request *request)
+static void add_request(struct text *text, const struct rank_log *log,
+                        const struct request *request)
 {
     const struct comm *comm = comm_of(log, request->comm);
     enum kind kind = request->kind;
@@ -284,7 +295,8 @@ static void add_request(struct text *text, const struct rank_log *log, const str
     add_place(text, log, request->place);
 }
 
-void add_arguments(struct text *text, const struct rank_log *log, const struct event *call)
+void add_arguments(struct text *text, const struct rank_log *log, const struct event *call,
+                   const bool *only)
 {
     enum kind kind = kind_of_call(call->call);
     const struct comm *comm = comm_of(log, call->comm);
@@ -310,8 +322,9 @@ void add_arguments(struct text *text, const struct rank_log *log, const struct e
         int open = 0;
         for (int i = 0; i < REQUESTS; i++) {
             const struct request *request = &log->requests[i];
-            if (atomic_load(&request->state) == 0 || atomic_load(&request->state) == 2 ||
-                request->waiting != call->serial * 2 - 1 || request->waiter != call->thread)
+            uint32_t state = atomic_load(&request->state);
+            if ((state != 1 && state != 3) || request->waiting != call->serial * 2 - 1 ||
+                request->waiter != call->thread || (only && !only[i]))
                 continue;
             if (open++ < 2) {
                 add(text, "%s", between);
@@ -330,8 +343,9 @@ void add_arguments(struct text *text, const struct rank_log *log, const struct e
 
 double seconds(const struct rank_log *log, uint64_t from, uint64_t to)
 {
-    uint64_t ticks = log->clock[1].ticks - log->clock[0].ticks, ns = log->clock[1].ns - log->clock[0].ns;
-    if (log->clock[1].ticks == 0 || ticks == 0 || to < from)
+    uint64_t span = log->clock[1].ticks - log->clock[0].ticks,
+             ns = log->clock[1].ns - log->clock[0].ns;
+    if (log->clock[1].ticks == 0 || span == 0 || to < from)
         return 0;
-    return (double)(to - from) * (double)ns / (double)ticks / 1e9;
+    return (double)(to - from) * (double)ns / (double)span / 1e9;
 }

@@ -18,7 +18,8 @@ __attribute__((format(printf, 2, 3))) void add(struct text *text, const char *fo
 const struct rank_log *open_rank(const char *directory, int rank);
 
 /* The events of a thread, mapped; sets how many. NULL and 0 if there are none. */
-const struct event *open_events(const char *directory, const struct rank_log *log, int thread, size_t *count);
+const struct event *open_events(const char *directory, const struct rank_log *log, int thread,
+                                size_t *count);
 
 /* The name of a call, its kind, and whether it starts something that is waited for later (MPI_Irecv). */
 const char *name_of_call(const struct rank_log *log, int call);
@@ -38,8 +39,10 @@ int32_t member(const struct rank_log *log, const struct comm *comm, int i);
 void add_place(struct text *text, const struct rank_log *log, uint64_t place);
 /* Adds ranks as 0, 2-5: those of `count` for which `set` is true. */
 void add_ranks(struct text *text, const bool *set, int count);
-/* Adds the arguments of a call in parentheses, as the program gave them. */
-void add_arguments(struct text *text, const struct rank_log *log, const struct event *call);
+/* Adds the arguments of a call in parentheses, as the program gave them; of an open wait its open
+ * requests, or, unless `only` is NULL, those of them (of REQUESTS) for which it is true. */
+void add_arguments(struct text *text, const struct rank_log *log, const struct event *call,
+                   const bool *only);
 /* Adds " on the communicator of FILE:LINE" unless it is MPI_COMM_WORLD. */
 void add_comm_name(struct text *text, const struct rank_log *log, uint64_t identity);
 /* Adds a number of bytes in words. */

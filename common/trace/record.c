@@ -9,7 +9,6 @@
  * entry of a call all is written before `serial` becomes odd, at its exit all after it became even. So
  * a rank that seems to wait has sent all it is said to have sent, and received no more.
  */
-#define _GNU_SOURCE
 #include "log.h"
 
 #include "calls.h"
@@ -51,7 +50,8 @@ struct call {
 /* Empties a call, field by field: the compilers' way for the whole struct takes longer than the rest. */
 static inline __attribute__((always_inline)) void empty(struct call *call)
 {
-    call->persistent = call->dest = call->tag = call->source = call->recvtag = call->root = call->n = 0;
+    call->persistent = call->dest = call->tag = call->source = call->recvtag = call->root =
+        call->n = 0;
     call->count = call->room = 0;
     call->type = call->roomtype = MPI_DATATYPE_NULL;
     call->comm = MPI_COMM_NULL;
@@ -65,21 +65,21 @@ static inline __attribute__((always_inline)) void empty(struct call *call)
 
 struct thread {
     struct thread_now *now;
-    int number, file, depth;
-    struct event *events; /* the chunk that is mapped */
-    struct event *poll;   /* the last one there, if it was a look that found nothing */
-    bool found_nothing;   /* the latest call was such a look */
+    struct event *events;     /* the chunk of the file that is mapped */
+    struct event *poll;       /* the last one there, if it was a look that found nothing */
     const struct event *held; /* a completed call that is not yet among the events */
-    int waits, room;      /* requests of the open call: their entries in the log, -1 unknown */
-    int *wait;
     MPI_Status *statuses;
-    int statuses_room;
+    int *wait;       /* requests of the open call: their entries in the log, -1 unknown, -2 null */
+    int waits, room; /* how many; how many fit */
+    int statuses_room, number, file, depth;
+    bool found_nothing; /* the latest call was such a look */
 };
 
 static struct rank_log *run; /* NULL: nothing is recorded */
 static const char *directory;
 static _Thread_local struct thread *self;
 static _Thread_local enum { NOT_COUNTED, COUNTED, ONLY_LOOKS } counted;
+enum { PCONTROL_ONLY_LOOKS = 4711 };
 static atomic_int program_threads = 1;
 static atomic_flag locked = ATOMIC_FLAG_INIT;
 static pthread_key_t at_thread_end;
@@ -112,15 +112,24 @@ static uint64_t nanoseconds(void)
 static void *map_file(int file, uint64_t offset, size_t bytes)
 {
     static const char zeros[1 << 16];
-    void *data;
-    for (size_t done = 0; done < bytes;) {
+    sigset_t too_large, before;
+    size_t done = 0;
+    ssize_t wrote = 1;
+    sigemptyset(&too_large);
+    sigaddset(&too_large,
+              SIGXFSZ); /* that our file is larger than the user allows is not to kill */
+    pthread_sigmask(SIG_BLOCK, &too_large, &before);
+    while (done < bytes && wrote > 0) {
         size_t some = bytes - done < sizeof zeros ? bytes - done : sizeof zeros;
-        ssize_t wrote = pwrite(file, zeros, some, (off_t)(offset + done));
-        if (wrote <= 0)
-            return NULL;
-        done += (size_t)wrote;
+        wrote = pwrite(file, zeros, some, (off_t)(offset + done));
+        done += wrote > 0 ? (size_t)wrote : 0;
     }
-    data = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, file, (off_t)offset);
+    if (done < bytes && errno == EFBIG)
+        sigtimedwait(&too_large, NULL, &(struct timespec){0});
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    if (done < bytes)
+        return NULL;
+    void *data = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, file, (off_t)offset);
     if (data == MAP_FAILED)
         return NULL;
 #if defined(MADV_POPULATE_WRITE)
@@ -132,7 +141,7 @@ static void *map_file(int file, uint64_t offset, size_t bytes)
 static int new_file(const char *suffix)
 {
     char path[4200];
-    snprintf(path, sizeof path, "%s/rank-%d%s", directory, run ? run->rank : 0, suffix);
+    snprintf(path, sizeof path, "%s/rank-%d%s", directory ? directory : ".", run->rank, suffix);
     return open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
 }
 
@@ -147,9 +156,9 @@ static int note_module(struct dl_phdr_info *info, size_t size, void *next)
     uint64_t from = UINT64_MAX, to = 0;
     for (int i = 0; i < info->dlpi_phnum; i++) {
         if (info->dlpi_phdr[i].p_type == PT_LOAD) {
-            uint64_t start = info->dlpi_addr + info->dlpi_phdr[i].p_vaddr;
-            from = start < from ? start : from;
-            to = start + info->dlpi_phdr[i].p_memsz > to ? start + info->dlpi_phdr[i].p_memsz : to;
+            uint64_t first = info->dlpi_addr + info->dlpi_phdr[i].p_vaddr;
+            from = first < from ? first : from;
+            to = first + info->dlpi_phdr[i].p_memsz > to ? first + info->dlpi_phdr[i].p_memsz : to;
         }
     }
     char *path = run->modules[*at].path;
@@ -169,6 +178,8 @@ static int note_module(struct dl_phdr_info *info, size_t size, void *next)
 /* Python, if the program is one: a call is made on the line of the innermost frame that is the
  * user's. MPI for Python gives the interpreter's lock away before it waits, so it is taken here. */
 static struct {
+    int (*ready)(void);
+    int (*finalizing)(void); /* may be missing */
     int (*ensure)(void);
     void (*release)(int);
     void *(*frame)(void);
@@ -178,7 +189,8 @@ static struct {
     void *(*attribute)(void *, const char *);
     const char *(*text)(void *);
     void (*forget)(void *);
-    void (*clear)(void);
+    void (*fetch)(void **, void **, void **);
+    void (*restore)(void *, void *, void *);
     bool here;
 } python;
 
@@ -190,13 +202,14 @@ static void *symbol(const char *name)
 static void look_for_python(void)
 {
     /* An object pointer is no function pointer in C, so the bytes are copied. */
-#define FIND(member, name)                                                                        \
-    do {                                                                                          \
-        void *found = symbol(name);                                                               \
-        memcpy(&python.member, &found, sizeof found);                                             \
-        if (!found)                                                                               \
-            return;                                                                               \
+#define FIND(member, name)                                                                         \
+    do {                                                                                           \
+        void *found = symbol(name);                                                                \
+        memcpy(&python.member, &found, sizeof found);                                              \
+        if (!found)                                                                                \
+            return;                                                                                \
     } while (0)
+    FIND(ready, "Py_IsInitialized");
     FIND(ensure, "PyGILState_Ensure");
     FIND(release, "PyGILState_Release");
     FIND(frame, "PyEval_GetFrame");
@@ -206,8 +219,11 @@ static void look_for_python(void)
     FIND(attribute, "PyObject_GetAttrString");
     FIND(text, "PyUnicode_AsUTF8");
     FIND(forget, "Py_DecRef");
-    FIND(clear, "PyErr_Clear");
+    FIND(fetch, "PyErr_Fetch");
+    FIND(restore, "PyErr_Restore");
 #undef FIND
+    void *found = symbol("_Py_IsFinalizing");
+    memcpy(&python.finalizing, &found, sizeof found);
     python.here = true;
 }
 
@@ -234,8 +250,14 @@ static uint64_t place_of(const char *file, int line)
 static uint64_t python_place(void)
 {
     uint64_t place = 0;
+    /* At its end the interpreter is gone before MPI_Finalize is called. */
+    if (!python.ready() || (python.finalizing && python.finalizing()))
+        return 0;
     int held = python.ensure();
-    void *frame = python.frame(), *mine = NULL; /* the innermost one is borrowed, the others are ours */
+    void *error[3];
+    python.fetch(&error[0], &error[1], &error[2]);
+    void *frame = python.frame(),
+         *mine = NULL; /* the innermost one is borrowed, the others are ours */
     while (frame && place == 0) {
         void *code = python.code(frame), *name = python.attribute(code, "co_filename");
         const char *file = name ? python.text(name) : NULL;
@@ -248,12 +270,14 @@ static uint64_t python_place(void)
             python.forget(mine);
         mine = frame;
     }
-    python.clear();
+    python.restore(error[0], error[1], error[2]);
     python.release(held);
     return place;
 }
 
 /* --- datatypes --- */
+
+#define FORGOTTEN (~0ULL)
 
 /* MPI is not asked about a type that the program gives: where it is of no importance, as on the ranks
  * that are not the root of an MPI_Scatter, it may be anything. So types are noted when they are made. */
@@ -265,30 +289,65 @@ static void note_type(MPI_Datatype type, const char *name)
     if (!name)
         PMPI_Type_get_name(type, own, &length);
     lock();
-    while (i < TYPES && run->types[i].name[0] && run->types[i].handle != (uint64_t)(uintptr_t)type)
+    while (i < TYPES && run->types[i].name[0] &&
+           run->types[i].handle != (uint64_t)(uintptr_t)type && run->types[i].handle != FORGOTTEN)
         i++;
     if (i < TYPES) {
         run->types[i].handle = (uint64_t)(uintptr_t)type;
         run->types[i].size = (uint64_t)size;
-        snprintf(run->types[i].name, sizeof run->types[i].name, "%.30s", name ? name : own[0] ? own : "a derived type");
+        snprintf(run->types[i].name, sizeof run->types[i].name, "%.30s",
+                 name     ? name
+                 : own[0] ? own
+                          : "a derived type");
     }
     unlock();
 }
 
 static void note_types(void)
 {
-#define TYPE(type) {type, #type}
+#define TYPE(type)                                                                                 \
+    {                                                                                              \
+        type, #type                                                                                \
+    }
     const struct {
         MPI_Datatype type;
         const char *name;
-    } types[] = {TYPE(MPI_INT), TYPE(MPI_DOUBLE), TYPE(MPI_CHAR), TYPE(MPI_BYTE), TYPE(MPI_FLOAT), TYPE(MPI_LONG),
-                 TYPE(MPI_SIGNED_CHAR), TYPE(MPI_UNSIGNED_CHAR), TYPE(MPI_SHORT), TYPE(MPI_UNSIGNED_SHORT),
-                 TYPE(MPI_UNSIGNED), TYPE(MPI_UNSIGNED_LONG), TYPE(MPI_LONG_LONG), TYPE(MPI_UNSIGNED_LONG_LONG),
-                 TYPE(MPI_LONG_DOUBLE), TYPE(MPI_C_BOOL), TYPE(MPI_WCHAR), TYPE(MPI_INT8_T), TYPE(MPI_INT16_T),
-                 TYPE(MPI_INT32_T), TYPE(MPI_INT64_T), TYPE(MPI_UINT8_T), TYPE(MPI_UINT16_T), TYPE(MPI_UINT32_T),
-                 TYPE(MPI_UINT64_T), TYPE(MPI_PACKED), TYPE(MPI_AINT), TYPE(MPI_COUNT), TYPE(MPI_OFFSET),
-                 TYPE(MPI_FLOAT_INT), TYPE(MPI_DOUBLE_INT), TYPE(MPI_LONG_INT), TYPE(MPI_2INT), TYPE(MPI_SHORT_INT),
-                 TYPE(MPI_C_FLOAT_COMPLEX), TYPE(MPI_C_DOUBLE_COMPLEX)};
+    } types[] = {TYPE(MPI_INT),
+                 TYPE(MPI_DOUBLE),
+                 TYPE(MPI_CHAR),
+                 TYPE(MPI_BYTE),
+                 TYPE(MPI_FLOAT),
+                 TYPE(MPI_LONG),
+                 TYPE(MPI_SIGNED_CHAR),
+                 TYPE(MPI_UNSIGNED_CHAR),
+                 TYPE(MPI_SHORT),
+                 TYPE(MPI_UNSIGNED_SHORT),
+                 TYPE(MPI_UNSIGNED),
+                 TYPE(MPI_UNSIGNED_LONG),
+                 TYPE(MPI_LONG_LONG),
+                 TYPE(MPI_UNSIGNED_LONG_LONG),
+                 TYPE(MPI_LONG_DOUBLE),
+                 TYPE(MPI_C_BOOL),
+                 TYPE(MPI_WCHAR),
+                 TYPE(MPI_INT8_T),
+                 TYPE(MPI_INT16_T),
+                 TYPE(MPI_INT32_T),
+                 TYPE(MPI_INT64_T),
+                 TYPE(MPI_UINT8_T),
+                 TYPE(MPI_UINT16_T),
+                 TYPE(MPI_UINT32_T),
+                 TYPE(MPI_UINT64_T),
+                 TYPE(MPI_PACKED),
+                 TYPE(MPI_AINT),
+                 TYPE(MPI_COUNT),
+                 TYPE(MPI_OFFSET),
+                 TYPE(MPI_FLOAT_INT),
+                 TYPE(MPI_DOUBLE_INT),
+                 TYPE(MPI_LONG_INT),
+                 TYPE(MPI_2INT),
+                 TYPE(MPI_SHORT_INT),
+                 TYPE(MPI_C_FLOAT_COMPLEX),
+                 TYPE(MPI_C_DOUBLE_COMPLEX)};
 #undef TYPE
     for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
         note_type(types[i].type, types[i].name);
@@ -307,11 +366,11 @@ static int type_index(MPI_Datatype type)
     return 0;
 }
 
-static void forget_type(MPI_Datatype type)
+static void forget_type(const MPI_Datatype *type)
 {
-    int i = type_index(type);
+    int i = type ? type_index(*type) : 0;
     if (i)
-        run->types[i].handle = ~0ULL;
+        run->types[i].handle = FORGOTTEN;
 }
 
 /* --- communicators --- */
@@ -400,12 +459,14 @@ static void add_comm(MPI_Comm handle, uint64_t parent, uint64_t way, uint64_t pl
     bool fits = members + room <= MEMBERS;
     for (int i = 0; i < COMMS && !entry; i++) {
         struct comm *other = &run->comms[i];
-        if (other->identity == 0 ? fits : other->handle == 0 && !fits &&
-                                              other->size + other->others == made.size + made.others)
+        if (other->identity == 0 ? fits
+                                 : other->handle == 0 && !fits &&
+                                       other->size + other->others == made.size + made.others)
             entry = other;
     }
     for (int i = 0; i < COMMS && !entry; i++)
-        if (run->comms[i].handle == 0 && run->comms[i].size + run->comms[i].others == made.size + made.others)
+        if (run->comms[i].handle == 0 &&
+            run->comms[i].size + run->comms[i].others == made.size + made.others)
             entry = &run->comms[i];
     if (!entry) {
         run->full = 1;
@@ -416,7 +477,8 @@ static void add_comm(MPI_Comm handle, uint64_t parent, uint64_t way, uint64_t pl
         made.group = members;
         members += room;
     } else {
-        made.group = entry->group < entry->remote || entry->others == 0 ? entry->group : entry->remote;
+        made.group =
+            entry->group < entry->remote || entry->others == 0 ? entry->group : entry->remote;
     }
     made.remote = made.group + (uint32_t)made.size;
     PMPI_Comm_group(handle, &group);
@@ -425,7 +487,7 @@ static void add_comm(MPI_Comm handle, uint64_t parent, uint64_t way, uint64_t pl
         PMPI_Comm_remote_group(handle, &group);
         members_of(group, made.others, &run->members[made.remote]);
     }
-    made.identity = identity_of(&made, inter ? 0 : parent, way);
+    made.identity = identity_of(&made, parent, way);
     if (made.identity == 0) {
         run->full = 1;
         made.handle = 0;
@@ -454,11 +516,25 @@ struct route {
     uint32_t slot, any;
 };
 
-static const struct route *route_of(struct route *route, uint64_t comm, int32_t other, int32_t tag, bool sending)
+/* Several keys may share a slot: then what is counted there is not of one alone. */
+static uint32_t take_slot(_Atomic uint64_t *keys, uint64_t comm, int32_t from, int32_t to,
+                          int32_t tag)
+{
+    uint32_t slot = slot_of(comm, from, to, tag);
+    uint64_t key = key_of(comm, from, to, tag), none = 0;
+    if (!atomic_compare_exchange_strong(&keys[slot], &none, key) && none != key)
+        atomic_store(&keys[slot], SHARED);
+    return slot;
+}
+
+static const struct route *route_of(struct route *route, uint64_t comm, int32_t other, int32_t tag,
+                                    bool sending)
 {
     if (route->comm != comm || route->other != other || route->tag != tag) {
         int32_t from = sending ? run->rank : other, to = sending ? other : run->rank;
-        *route = (struct route){comm, other, tag, slot_of(comm, from, to, tag), slot_of(comm, from, to, ANY)};
+        _Atomic uint64_t *keys = sending ? run->sent_key : run->received_key;
+        *route = (struct route){comm, other, tag, take_slot(keys, comm, from, to, tag),
+                                take_slot(keys, comm, from, to, ANY)};
     }
     return route;
 }
@@ -493,7 +569,7 @@ static void sends(uint64_t comm, int32_t to, int32_t tag, uint64_t bytes, uint64
 enum { CHAINS = 1024 };
 static int16_t chain[CHAINS], next_of[REQUESTS], free_request; /* 1 more than the index; 0: none */
 static int16_t unused = 1;
-static uint64_t numbers; /* requests so far */
+static _Atomic uint64_t numbers; /* requests so far */
 
 static int16_t *chain_of(uint64_t handle)
 {
@@ -587,7 +663,8 @@ static const struct comm *comm_of(uint64_t identity)
 static uint64_t bytes_of(const MPI_Status *status)
 {
 #if defined(MPICH_VERSION)
-    return (uint64_t)(uint32_t)status->count_lo | (uint64_t)((uint32_t)status->count_hi_and_cancelled >> 1) << 32;
+    return (uint64_t)(uint32_t)status->count_lo |
+           (uint64_t)((uint32_t)status->count_hi_and_cancelled >> 1) << 32;
 #elif defined(OPEN_MPI)
     return status->_ucount;
 #else
@@ -650,7 +727,7 @@ static void complete(int at, MPI_Status *status, struct event *event)
 static MPI_Status *room_for_statuses(long long n)
 {
     struct thread *thread = self;
-    if (!thread || n < 0)
+    if (!thread || thread->depth > 0 || n < 0)
         return MPI_STATUSES_IGNORE;
     if (n > thread->statuses_room) {
         free(thread->statuses);
@@ -698,9 +775,11 @@ static struct thread *new_thread(void)
 /* Threads of the libraries below MPI, or that only calculate: they never call MPI. */
 static bool helps(const void *start)
 {
-    static const char *const helpers[] = {"libucs",   "libuct",  "libucp",    "libucm",     "libmpi",    "libopen-",
-                                          "mca_",     "libpmix", "libevent",  "libhwloc",   "libfabric", "libopenblas",
-                                          "libblis",  "libtbb",  "librdmacm", "libibverbs", "libnuma",   "libpsm"};
+    static const char *const helpers[] = {"libucs",     "libuct",      "libucp",      "libucm",
+                                          "libmpi.so",  "libmpich.so", "libopen-pal", "libopen-rte",
+                                          "mca_",       "libpmix",     "libevent",    "libhwloc",
+                                          "libfabric",  "libopenblas", "libblis",     "librdmacm",
+                                          "libibverbs", "libnuma",     "libpsm"};
     Dl_info info;
     if (!dladdr(start, &info) || !info.dli_fname)
         return false;
@@ -718,20 +797,25 @@ struct start {
     void *argument;
 };
 
-static void *begin_thread(void *given)
+static struct start begin(void *given)
 {
-    struct start start = *(struct start *)given;
+    struct start start_of = *(struct start *)given;
     free(given);
     counted = COUNTED;
     pthread_setspecific(at_thread_end, &counted);
-    if (start.pthread)
-        return start.pthread(start.argument);
-    return (void *)(intptr_t)start.thrd(start.argument);
+    return start_of;
+}
+
+static void *begin_pthread(void *given)
+{
+    struct start start_of = begin(given);
+    return start_of.pthread(start_of.argument);
 }
 
 static int begin_thrd(void *given)
 {
-    return (int)(intptr_t)begin_thread(given);
+    struct start start_of = begin(given);
+    return start_of.thrd(start_of.argument);
 }
 
 static void count_threads(int more)
@@ -741,6 +825,7 @@ static void count_threads(int more)
         atomic_store(&run->threads, now);
 }
 
+/* NOLINTNEXTLINE(readability-inconsistent-declaration-parameter-name) */
 int pthread_create(pthread_t *restrict thread, const pthread_attr_t *restrict attributes,
                    void *(*function)(void *), void *restrict argument)
 {
@@ -756,7 +841,7 @@ int pthread_create(pthread_t *restrict thread, const pthread_attr_t *restrict at
         return real(thread, attributes, function, argument);
     *given = (struct start){.pthread = function, .argument = argument};
     count_threads(1);
-    int result = real(thread, attributes, begin_thread, given);
+    int result = real(thread, attributes, begin_pthread, given);
     if (result != 0) {
         count_threads(-1);
         free(given);
@@ -764,6 +849,7 @@ int pthread_create(pthread_t *restrict thread, const pthread_attr_t *restrict at
     return result;
 }
 
+/* NOLINTNEXTLINE(readability-inconsistent-declaration-parameter-name) */
 int thrd_create(thrd_t *thread, thrd_start_t function, void *argument)
 {
     static int (*real)(thrd_t *, thrd_start_t, void *);
@@ -785,14 +871,23 @@ int thrd_create(thrd_t *thread, thrd_start_t function, void *argument)
 }
 
 /* By the standard a profiler's own affair, and without one it does nothing (MPI 4.0, 15.2.4). Here,
- * MPI_Pcontrol(3) says of the thread that calls it: it looks on, and sends nothing to anybody. */
+ * this level says of the thread that calls it: it looks on, and sends nothing to anybody. */
 int MPI_Pcontrol(const int level, ...)
 {
-    if (level == 3 && counted == COUNTED) {
+    if (level == PCONTROL_ONLY_LOOKS && counted == COUNTED) {
         counted = ONLY_LOOKS;
         count_threads(-1);
     }
     return PMPI_Pcontrol(level);
+}
+
+/* An error handler of the program's may send, or jump out of the call that failed: then it is not known
+ * any more who waits for what. */
+int MPI_Comm_set_errhandler(MPI_Comm comm, MPI_Errhandler handler)
+{
+    if (run && handler != MPI_ERRORS_ARE_FATAL && handler != MPI_ERRORS_RETURN)
+        run->full = 1;
+    return PMPI_Comm_set_errhandler(comm, handler);
 }
 
 /* --- the end of the process --- */
@@ -801,7 +896,8 @@ static void leave_process(int status)
 {
     if (run && run->pid == getpid() && (run->phase == RUNNING || run->phase == STARTING)) {
         run->status = status;
-        atomic_store(&run->phase, LEFT);
+        /* In the middle of a call it is MPI that ends the process, because of an error. */
+        atomic_store(&run->phase, self && self->depth > 0 ? ABORTED : LEFT);
     }
 }
 
@@ -845,7 +941,8 @@ static void catch_deaths(void)
 {
     const int signals[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP};
     for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++) {
-        struct sigaction old, ours = {.sa_sigaction = die, .sa_flags = SA_SIGINFO | (int)SA_RESETHAND | SA_ONSTACK};
+        struct sigaction old,
+            ours = {.sa_sigaction = die, .sa_flags = SA_SIGINFO | (int)SA_RESETHAND | SA_ONSTACK};
         if (sigaction(signals[i], NULL, &old) == 0 && old.sa_handler == SIG_DFL)
             sigaction(signals[i], &ours, NULL);
     }
@@ -855,10 +952,19 @@ static void catch_deaths(void)
 
 static int number_in(const char *const *names)
 {
-    for (; *names; names++)
-        if (getenv(*names))
-            return atoi(getenv(*names));
+    for (; *names; names++) {
+        const char *value = getenv(*names);
+        if (value)
+            return atoi(value);
+    }
     return -1;
+}
+
+/* A child of fork shares the log, but is no rank. */
+static void forget_run(void)
+{
+    run = NULL;
+    directory = NULL;
 }
 
 __attribute__((constructor)) static void look_for_directory(void)
@@ -866,8 +972,10 @@ __attribute__((constructor)) static void look_for_directory(void)
     directory = getenv("TRACE_DIRECTORY");
     if (directory && !*directory)
         directory = NULL;
-    if (directory)
+    if (directory) {
         pthread_key_create(&at_thread_end, end_thread);
+        pthread_atfork(NULL, NULL, forget_run);
+    }
 }
 
 /* TRACE_PAUSES=N stops a rank, now and then, for up to N ms where it could matter to who looks on: for
@@ -877,22 +985,27 @@ static int pauses;
 static void pause_at_random(void)
 {
     static _Thread_local uint64_t state;
-    if (pauses == 0)
+    if (pauses <= 0)
         return;
     state = mix(state, ticks());
     if (state % 16 == 0)
-        nanosleep(&(struct timespec){.tv_nsec = (long)(mix(state, 1) % (uint64_t)pauses * 1000000)}, NULL);
+        nanosleep(&(struct timespec){.tv_nsec = (long)(mix(state, 1) % (uint64_t)pauses * 1000000)},
+                  NULL);
 }
 
 static bool crowded; /* TRACE_GIVE_WAY: more ranks than cores, so who waits is to give way */
 
-static void start(void)
+static void open_log(void)
 {
-    int rank = number_in((const char *const[]){"PMI_RANK", "OMPI_COMM_WORLD_RANK", "PMIX_RANK", "SLURM_PROCID", NULL});
-    int size = number_in((const char *const[]){"PMI_SIZE", "OMPI_COMM_WORLD_SIZE", "SLURM_NTASKS", NULL});
+    if (!directory || run)
+        return;
+    int rank = number_in((const char *const[]){"PMI_RANK", "OMPI_COMM_WORLD_RANK", "PMIX_RANK",
+                                               "SLURM_PROCID", NULL});
+    int size =
+        number_in((const char *const[]){"PMI_SIZE", "OMPI_COMM_WORLD_SIZE", "SLURM_NTASKS", NULL});
     char path[4200];
     struct rank_log *log;
-    if (rank < 0 || run)
+    if (rank < 0)
         return;
     snprintf(path, sizeof path, "%s/rank-%d", directory, rank);
     int file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
@@ -918,7 +1031,16 @@ static void start(void)
     memcpy(log->magic, "MPILOG", 7);
     run = log;
     on_exit(at_exit, NULL);
-    pauses = getenv("TRACE_PAUSES") ? atoi(getenv("TRACE_PAUSES")) % 1000 : 0;
+    pauses = number_in((const char *const[]){"TRACE_PAUSES", NULL}) % 1000;
+}
+
+/* The attributes of MPI_COMM_SELF are deleted first in MPI_Finalize, in reverse order, and the program's
+ * functions for that may send and receive (MPI 4.0, 11.2.4). Ours was set first: after it none comes. */
+static int last_callback(MPI_Comm comm, int key, void *value, void *extra)
+{
+    (void)comm, (void)key, (void)value, (void)extra;
+    atomic_store(&run->done, 1);
+    return MPI_SUCCESS;
 }
 
 static void after_init(void)
@@ -933,6 +1055,10 @@ static void after_init(void)
     add_comm(MPI_COMM_SELF, 0, 1, 0);
     note_types();
     dl_iterate_phdr(note_module, &next);
+    int key;
+    PMPI_Comm_create_keyval(MPI_COMM_NULL_COPY_FN, last_callback, &key, NULL);
+    PMPI_Comm_set_attr(MPI_COMM_SELF, key, NULL);
+    PMPI_Comm_free_keyval(&key); /* which happens when no attribute has it any more */
     look_for_python();
     catch_deaths();
     run->clock[1].ticks = ticks();
@@ -961,6 +1087,8 @@ static int name_of_other(const char *name, int *known)
 static void note_waits(struct thread *thread, const struct call *call, uint64_t serial)
 {
     thread->waits = 0;
+    if (!call->request)
+        return;
     if (call->n > thread->room) {
         free(thread->wait);
         thread->wait = malloc((size_t)call->n * sizeof *thread->wait);
@@ -1001,6 +1129,7 @@ static void start_requests(struct thread *thread, const struct event *event)
         struct request *request = &run->requests[thread->wait[i]];
         request->number = ++numbers;
         request->waiting = 0;
+        request->cancelled = 0;
         if (request->kind != KIND_RECV)
             sends(request->comm, request->peer, request->tag, request->bytes, event->place);
         atomic_store(&request->state, 1);
@@ -1012,32 +1141,39 @@ static bool collective(enum kind kind)
     return kind >= KIND_ALL && kind <= KIND_LOOSE;
 }
 
-/* Puts an event into the file. */
-static void keep(struct thread *thread, const struct event *event, bool found_nothing)
+/* Room for one more event in the file of the thread; NULL if there is none any more. */
+static struct event *more_room(struct thread *thread, uint64_t kept)
 {
-    struct thread_now *now = thread->now;
-    uint64_t kept = atomic_load_explicit(&now->kept, memory_order_relaxed), at = kept % EVENT_CHUNK;
-    if (kept == EVENTS || thread->file < 0) {
-        atomic_store_explicit(&now->lost, atomic_load_explicit(&now->lost, memory_order_relaxed) + 1,
-                              memory_order_relaxed);
-        thread->poll = NULL;
-        return;
-    }
-    if (at == 0) {
-        size_t bytes = EVENT_CHUNK * sizeof(struct event);
+    size_t bytes = EVENT_CHUNK * sizeof(struct event);
+    if (kept == EVENTS || thread->file < 0)
+        return NULL;
+    if (kept % EVENT_CHUNK == 0) {
         if (thread->events)
             munmap(thread->events, bytes);
         thread->events = map_file(thread->file, kept * sizeof(struct event), bytes);
         if (!thread->events) {
             close(thread->file);
             thread->file = -1;
-            keep(thread, event, false);
-            return;
+            return NULL;
         }
     }
-    thread->events[at] = *event;
-    atomic_store_explicit(&now->kept, kept + 1, memory_order_release);
-    thread->poll = found_nothing ? &thread->events[at] : NULL;
+    return &thread->events[kept % EVENT_CHUNK];
+}
+
+/* Puts an event into the file, or counts it as lost. */
+static void keep(struct thread *thread, const struct event *event, bool found_nothing)
+{
+    struct thread_now *now = thread->now;
+    uint64_t kept = atomic_load_explicit(&now->kept, memory_order_relaxed);
+    struct event *there = more_room(thread, kept);
+    thread->poll = found_nothing ? there : NULL;
+    if (there) {
+        *there = *event;
+        atomic_store_explicit(&now->kept, kept + 1, memory_order_release);
+    } else {
+        uint64_t lost = atomic_load_explicit(&now->lost, memory_order_relaxed);
+        atomic_store_explicit(&now->lost, lost + 1, memory_order_relaxed);
+    }
 }
 
 /* Puts the latest completed call into the file, unless that is done. A look that found nothing, after one
@@ -1049,9 +1185,9 @@ static void keep_held(struct thread *thread)
     if (!event)
         return;
     thread->held = NULL;
-    if (thread->found_nothing && before && before->call == event->call && before->place == event->place) {
+    if (event->repeats > 0 && before) {
         before->leave = event->leave;
-        before->repeats++;
+        before->repeats = event->repeats;
     } else {
         keep(thread, event, thread->found_nothing);
     }
@@ -1068,17 +1204,29 @@ BUILT_IN bool enter_here(const struct call *call, enum kind kind, bool requests,
     if (!directory)
         return false;
     if (kind == KIND_INIT && !run)
-        start();
-    if (!run || run->phase > RUNNING || (!thread && !(thread = new_thread())) || thread->depth > 0)
+        open_log();
+    if (!run || run->phase > RUNNING || (!thread && !(thread = new_thread())))
         return false;
+    if (thread->depth > 0) {
+        /* MPI calls the program, which calls MPI: in MPI_Finalize, or in a handler. */
+        if (kind < KIND_COMMIT_TYPE)
+            run->full = 1;
+        return false;
+    }
+    if (counted == ONLY_LOOKS && kind != KIND_ABORT) {
+        counted = COUNTED; /* it does more than look */
+        count_threads(1);
+    }
     thread->depth = 1;
 
     uint64_t serial = atomic_load_explicit(&thread->now->serial, memory_order_relaxed);
     struct event *event = &thread->now->calls[(serial / 2 + 1) % 2];
     struct comm *comm = NULL;
     MPI_Comm handle = kind == KIND_LOOSE && call->freed ? *call->freed : call->comm;
-    bool sending = kind == KIND_SEND || kind == KIND_SSEND || kind == KIND_BSEND || kind == KIND_SENDRECV;
-    bool receiving = kind == KIND_RECV || kind == KIND_SENDRECV || kind == KIND_PROBE || kind == KIND_TEST_MESSAGE;
+    bool sending =
+        kind == KIND_SEND || kind == KIND_SSEND || kind == KIND_BSEND || kind == KIND_SENDRECV;
+    bool receiving = kind == KIND_RECV || kind == KIND_SENDRECV || kind == KIND_PROBE ||
+                     kind == KIND_TEST_MESSAGE;
 
     /* The call before goes into the file where that delays nobody: who is about to send does it later. */
     if (!sending)
@@ -1140,12 +1288,14 @@ BUILT_IN bool enter_here(const struct call *call, enum kind kind, bool requests,
         if (kind == KIND_START)
             start_requests(thread, event);
     }
+    if (kind == KIND_LOOSE && call->freed && comm)
+        comm->handle = 0; /* once it is freed, another one may get the same */
     if (kind == KIND_ABORT) {
         run->status = call->root;
         atomic_store(&run->phase, ABORTED);
     }
     if (kind == KIND_FREE_TYPE)
-        forget_type(*call->datatype);
+        forget_type(call->datatype);
     event->enter = ticks();
     pause_at_random();
     atomic_store_explicit(&thread->now->serial, serial + 1, memory_order_release);
@@ -1200,19 +1350,24 @@ BUILT_IN int leave_here(const struct call *call, enum kind kind, bool requests, 
 
     if (kind == KIND_INIT && result == MPI_SUCCESS)
         after_init();
-    if (result == MPI_SUCCESS || kind == KIND_WAIT_ALL || kind == KIND_RECV) {
-        bool takes = kind == KIND_RECV || kind == KIND_SENDRECV || kind == KIND_PROBE || kind == KIND_MRECV ||
-                     kind == KIND_TEST_MESSAGE;
+    if (result != MPI_SUCCESS && kind < KIND_COMMIT_TYPE && kind != KIND_OTHER)
+        run->full = 1; /* how much of it was done, nobody says */
+    if (result == MPI_SUCCESS) {
+        bool takes = kind == KIND_RECV || kind == KIND_SENDRECV || kind == KIND_PROBE ||
+                     kind == KIND_MRECV || kind == KIND_TEST_MESSAGE;
         if (requests && kind <= KIND_LOOSE && !(kind >= KIND_WAIT_ALL && kind <= KIND_CANCEL)) {
             event->request = ++numbers;
             add_request(call, kind, event);
         } else if (kind == KIND_WAIT_ALL || kind == KIND_WAIT_ANY || kind == KIND_TEST) {
-            found_nothing = completed(thread, call, event) == 0 && call->flag && !*call->flag;
+            found_nothing = completed(thread, call, event) == 0 && kind == KIND_TEST &&
+                            !(call->flag && *call->flag);
         } else if (kind == KIND_TEST_MESSAGE && !*call->flag) {
             found_nothing = true;
-        } else if (takes && event->source != NOBODY && call->status && call->status->MPI_SOURCE != MPI_PROC_NULL) {
+        } else if (takes && (kind == KIND_MRECV || event->source != NOBODY) && call->status &&
+                   call->status->MPI_SOURCE != MPI_PROC_NULL) {
             matched(event, call->status);
-            bool probed = kind == KIND_MRECV || ((kind == KIND_PROBE || kind == KIND_TEST_MESSAGE) && !call->message);
+            bool probed = kind == KIND_MRECV ||
+                          ((kind == KIND_PROBE || kind == KIND_TEST_MESSAGE) && !call->message);
             if (!probed && call->message && event->comm)
                 comm_of_message(call->message, event->comm);
             if (!probed && event->from >= 0)
@@ -1231,19 +1386,17 @@ BUILT_IN int leave_here(const struct call *call, enum kind kind, bool requests, 
         if (kind == KIND_COMMIT_TYPE)
             note_type(*call->datatype, NULL);
         if (kind >= KIND_ALL && call->newcomm)
-            add_comm(*call->newcomm, kind == KIND_MAKE && call->comm == MPI_COMM_NULL ? 0 : event->comm, event->call,
+            add_comm(*call->newcomm, call->number == CALL_MPI_Intercomm_create ? 0 : event->comm,
+                     kind == KIND_MAKE ? mix(event->call, (uint64_t)call->tag) : event->call,
                      event->place);
-        if (kind == KIND_LOOSE && call->freed) {
-            for (int i = 0; i < COMMS; i++)
-                if (run->comms[i].identity == event->comm && event->comm)
-                    run->comms[i].handle = 0;
-        }
     }
     if (kind == KIND_FINALIZE)
         atomic_store(&run->phase, FINALIZED);
 
-    if (found_nothing && thread->poll && thread->poll->call == event->call && thread->poll->place == event->place)
-        event->repeats = thread->poll->repeats + 1;
+    const struct event *before = &now->calls[serial / 2 % 2];
+    if (found_nothing && thread->found_nothing && before->call == event->call &&
+        before->place == event->place)
+        event->repeats = before->repeats + 1;
     thread->held = event;
     thread->found_nothing = found_nothing;
     if (kind == KIND_FINALIZE)

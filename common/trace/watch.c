@@ -2,11 +2,11 @@
  *
  *   watch SECONDS DIRECTORY NP LAUNCHER ARGUMENT...    ends the run after SECONDS
  *   watch --rank DIRECTORY (rank N | pid N)            prints that rank and what it did last
+ *   watch --calls DIRECTORY                            prints the calls of a run, rank by rank
  *
  * Ends with the launcher's status (128+n if it died of signal n), or: 121 deadlock, 122 a rank left
  * without MPI_Finalize, 124 timed out, 128+n a rank died of signal n, 125 the watcher itself failed.
  * What it has to say goes to standard error, in one piece. */
-#define _GNU_SOURCE
 #include "graph.h"
 
 #include "calls.h"
@@ -157,7 +157,7 @@ static bool is_deadlock(void)
     return stuck == graph.count || settled >= SETTLED;
 }
 
-/* Adds what a rank does, or did last. */
+/* Adds what a thread does, or did last. */
 static void add_state(struct text *text, const struct rank_log *log, int thread)
 {
     struct event call;
@@ -165,20 +165,40 @@ static void add_state(struct text *text, const struct rank_log *log, int thread)
     bool open = latest_call(log, thread, &call, &serial);
     enum kind kind = kind_of_call(call.call);
     if (serial == 0) {
-        add(text, "has called nothing but MPI_Init");
+        add(text, "has not called MPI_Init");
+        return;
+    }
+    if (open && (kind == KIND_TEST || kind == KIND_TEST_MESSAGE)) /* one look of many, maybe */
+        call.repeats = log->now[thread].calls[(call.serial + 1) % 2].repeats;
+    if (call.repeats > 0) {
+        add(text, "polls with %s, which found nothing %u times", name_of_call(log, call.call),
+            call.repeats + 1);
     } else if (open) {
-        add(text, kind == KIND_OTHER || kind == KIND_INIT ? "is in %s" : "waits in %s", name_of_call(log, call.call));
-        add_arguments(text, log, &call);
-    } else if (call.repeats > 0) {
-        add(text, "polls with %s, which found nothing %u times", name_of_call(log, call.call), call.repeats + 1);
+        add(text, kind == KIND_OTHER || kind == KIND_INIT ? "is in %s" : "waits in %s",
+            name_of_call(log, call.call));
+        add_arguments(text, log, &call, NULL);
     } else {
         add(text, "does not call MPI, after %s", name_of_call(log, call.call));
-        add_arguments(text, log, &call);
+        add_arguments(text, log, &call, NULL);
     }
-    if (serial > 0) {
-        add(text, "   ");
-        add_place(text, log, call.place);
-    }
+    add(text, "   ");
+    add_place(text, log, call.place);
+    if (call.repeats == 0)
+        add(text, ", for %.1f s", seconds(log, open ? call.enter : call.leave, ticks()));
+}
+
+/* Adds "in" the call that is open or "after" the one that was the last, and its line. */
+static void add_last_call(struct text *text, const struct rank_log *log)
+{
+    struct event call;
+    uint64_t serial;
+    bool open = latest_call(log, 0, &call, &serial);
+    add(text, open ? "in %s" : "after %s", name_of_call(log, call.call));
+    if (open)
+        add_arguments(text, log, &call, NULL);
+    add(text, " (");
+    add_place(text, log, call.place);
+    add(text, ")");
 }
 
 static void add_states(struct text *text)
@@ -186,20 +206,19 @@ static void add_states(struct text *text)
     for (int r = 0; r < graph.size && r < 32; r++) {
         const struct rank_log *log = graph.ranks[r].log;
         if (!log) {
-            add(text, "  rank %d  has not called MPI_Init\n", r);
+            add(text, "  rank %d  has not called MPI_Init, or could not be recorded\n", r);
             continue;
         }
         uint32_t phase = atomic_load(&log->phase);
         for (int t = 0; t < THREADS && atomic_load(&log->now[t].used); t++) {
-            struct event call;
-            uint64_t serial, since = latest_call(log, t, &call, &serial) ? call.enter : call.leave;
             add(text, t == 0 ? "  rank %d  " : "          and its thread %d ", t == 0 ? r : t);
             if (phase == FINALIZED || phase == LEFT) {
-                add(text, phase == FINALIZED ? "has called MPI_Finalize\n" : "has left without MPI_Finalize\n");
+                add(text, phase == FINALIZED ? "has called MPI_Finalize\n"
+                                             : "has left without MPI_Finalize\n");
                 break;
             }
             add_state(text, log, t);
-            add(text, ", for %.1f s\n", seconds(log, since, ticks()));
+            add(text, "\n");
         }
     }
     if (graph.size > 32)
@@ -220,15 +239,11 @@ static int add_left(struct text *text)
             first = log;
     }
     if (count > 0) {
-        struct event call;
-        uint64_t serial;
-        latest_call(first, 0, &call, &serial);
         add(text, count == 1 ? "Rank " : "Ranks ");
         add_ranks(text, left, graph.size);
-        add(text, " left without MPI_Finalize, with exit status %d, after %s (", first->status,
-            name_of_call(first, call.call));
-        add_place(text, first, call.place);
-        add(text, "): every rank has to call it before it ends (MPI 4.0, 11.2.2).\n");
+        add(text, " left without MPI_Finalize, with exit status %d, ", first->status);
+        add_last_call(text, first);
+        add(text, ". Every rank has to call MPI_Finalize before it ends (MPI 4.0, 11.2.2).\n");
     }
     free(left);
     return count;
@@ -247,9 +262,9 @@ static int add_died(struct text *text)
             add(text, " at ");
             add_place(text, log, log->died + 1);
         }
-        add(text, "; it ");
-        add_state(text, log, 0);
-        add(text, ". The launcher ended the others.\n");
+        add(text, " ");
+        add_last_call(text, log);
+        add(text, "; the launcher ended the others.\n");
         return log->status;
     }
     return 0;
@@ -268,11 +283,56 @@ static int tell_of_rank(int argc, char **argv)
         if (atoi(argv[4]) != (strcmp(argv[3], "pid") == 0 ? log->pid : log->rank))
             continue;
         add(&text, "%d ", log->rank);
-        add_state(&text, log, 0);
+        add_last_call(&text, log);
         puts(text.words);
         return 0;
     }
     return 1;
+}
+
+/* Prints a call: the rank, its thread, the call, the message that came, the line. */
+static void list_call(const struct rank_log *log, const struct event *call, bool open)
+{
+    struct text text = {0};
+    add(&text, "%d.%d %s%s", log->rank, call->thread, call->part ? "  completes in " : "",
+        name_of_call(log, call->call));
+    add_arguments(&text, log, call, NULL);
+    if (call->from != NOBODY)
+        add(&text, " from rank %d, tag %d, %llu bytes", call->from, call->fromtag,
+            (unsigned long long)call->received);
+    if (call->repeats > 0)
+        add(&text, " %u times", call->repeats + 1);
+    add(&text, open ? " has not returned   " : "   ");
+    add_place(&text, log, call->place);
+    puts(text.words);
+    free(text.words);
+}
+
+static int list_calls(int argc, char **argv)
+{
+    if (argc != 3 || !open_rank(argv[2], 0)) {
+        fputs("Type watch --calls DIRECTORY, that of a run, for example build/runs/last\n", stderr);
+        return 2;
+    }
+    for (int r = 0; r < 100000; r++) {
+        const struct rank_log *log = open_rank(argv[2], r);
+        if (!log)
+            break;
+        for (int t = 0; t < THREADS && atomic_load(&log->now[t].used); t++) {
+            size_t count;
+            const struct event *events = open_events(argv[2], log, t, &count);
+            for (size_t i = 0; i < count; i++)
+                list_call(log, &events[i], false);
+            uint64_t lost = atomic_load(&log->now[t].lost), serial;
+            if (lost > 0)
+                printf("%d.%d and %llu more that were not kept\n", r, t, (unsigned long long)lost);
+            struct event latest;
+            bool open = latest_call(log, t, &latest, &serial);
+            if (serial > 0 && (count == 0 || latest.serial > events[count - 1].serial))
+                list_call(log, &latest, open);
+        }
+    }
+    return 0;
 }
 
 /* Ends the launcher, and with it its ranks; kills it if that takes too long. */
@@ -298,10 +358,12 @@ int main(int argc, char **argv)
     struct text text = {0};
     sigset_t signals, before;
     double limit_ms, started = now_ms();
-    int status = 0, signal, verdict = 0, looks = 0;
+    int status = 0, verdict = 0, looks = 0;
 
     if (argc > 1 && strcmp(argv[1], "--rank") == 0)
         return tell_of_rank(argc, argv);
+    if (argc > 1 && strcmp(argv[1], "--calls") == 0)
+        return list_calls(argc, argv);
     if (argc < 5 || atoi(argv[3]) < 1) {
         fputs("Type watch SECONDS DIRECTORY NP LAUNCHER ARGUMENT..., or use scripts/run\n", stderr);
         return 2;
@@ -342,7 +404,7 @@ int main(int argc, char **argv)
     }
 
     while (waitpid(launcher, &status, WNOHANG) == 0) {
-        signal = sigtimedwait(&signals, NULL, &tick);
+        int signal = sigtimedwait(&signals, NULL, &tick);
         if ((signal > 0 && signal != SIGCHLD) || getppid() != runner) {
             status = end_launcher(launcher, &signals);
             verdict = 128 + (signal > 0 ? signal : SIGTERM);
@@ -352,8 +414,9 @@ int main(int argc, char **argv)
             continue;
         if (now_ms() - started >= limit_ms) {
             look_at_ranks();
-            add(&text, "Timed out after %s s: every rank has been ended. LIMIT=%.0f gives it more time.\n", argv[1],
-                limit_ms / 500);
+            add(&text,
+                "Timed out after %s s: every rank has been ended. LIMIT=%.0f gives it more time.\n",
+                argv[1], limit_ms / 500);
             add_states(&text);
             verdict = TIMED_OUT;
         } else if (++looks > 0 && is_deadlock()) {
@@ -374,8 +437,10 @@ int main(int argc, char **argv)
         verdict = 128 + died;
     else if (add_left(&text) > 0)
         verdict = NOT_FINALIZED;
+    else if (WIFSIGNALED(status)) {
+        verdict = 128 + WTERMSIG(status);
+        add(&text, "The launcher was killed (signal %d).\n", WTERMSIG(status));
+    }
     say(&text);
-    if (verdict)
-        return verdict;
-    return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+    return verdict ? verdict : WEXITSTATUS(status);
 }

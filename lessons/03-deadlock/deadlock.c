@@ -13,7 +13,7 @@
 #include <threads.h>
 #include <time.h>
 
-enum { TAG = 8, PROBE = 9, STUCK = 3, MOST = 1 << 22, ONLY_LOOKS = 3 };
+enum { TAG = 8, PROBE = 9, STUCK = 3, MOST = 1 << 22, ONLY_LOOKS = 4711 };
 
 static int rank, size, partner, left, right;
 static int copied; /* bytes of the largest message whose MPI_Send returns at once */

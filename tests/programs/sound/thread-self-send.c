@@ -20,7 +20,7 @@ static void *send_late(void *nothing)
 int main(void)
 {
     int level, value = 0;
-    pthread_t thread;
+    pthread_t thread = 0;
     MPI_Init_thread(NULL, NULL, MPI_THREAD_MULTIPLE, &level);
     MPI_Comm_rank(MPI_COMM_WORLD, &rank);
     if (level < MPI_THREAD_MULTIPLE || pthread_create(&thread, NULL, send_late, NULL) != 0)

@@ -28,7 +28,7 @@ int main(void)
 {
     int level;
     MPI_Comm world = MPI_COMM_WORLD, twin;
-    pthread_t thread;
+    pthread_t thread = 0;
     MPI_Init_thread(NULL, NULL, MPI_THREAD_MULTIPLE, &level);
     MPI_Comm_rank(world, &rank);
     MPI_Comm_size(world, &size);

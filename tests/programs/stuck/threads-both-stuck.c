@@ -20,7 +20,7 @@ static void *talk(void *tag)
 int main(int argc, char **argv)
 {
     int got;
-    pthread_t second;
+    pthread_t second = 0;
     MPI_Init_thread(&argc, &argv, MPI_THREAD_MULTIPLE, &got);
     MPI_Comm_rank(MPI_COMM_WORLD, &rank);
     if (got < MPI_THREAD_MULTIPLE || pthread_create(&second, 0, talk, &tags[1]) != 0)

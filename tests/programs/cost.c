@@ -1,0 +1,48 @@
+/* What make bench measures: pingpong BYTES ROUNDS between ranks 0 and 1, allreduce ROUNDS of all (both
+ * print microseconds for one round), or stuck (each prints when it begins to wait for ever, in us since
+ * 1970). */
+#define _POSIX_C_SOURCE 200809L
+#include <mpi.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+static void pingpong(int rank, int bytes, int rounds)
+{
+    char *data = calloc((size_t)bytes, 1);
+    for (int i = 0; i < rounds && rank < 2; i++) {
+        if (rank == 0)
+            MPI_Send(data, bytes, MPI_CHAR, 1, 0, MPI_COMM_WORLD);
+        MPI_Recv(data, bytes, MPI_CHAR, 1 - rank, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+        if (rank == 1)
+            MPI_Send(data, bytes, MPI_CHAR, 0, 0, MPI_COMM_WORLD);
+    }
+    free(data);
+}
+
+int main(int argc, char **argv)
+{
+    const char *what = argc > 1 ? argv[1] : "none";
+    int rank, size, mine = 1, sum, rounds = argc > 2 ? atoi(argv[argc - 1]) : 1;
+    struct timespec now;
+    MPI_Init(&argc, &argv);
+    MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+    MPI_Comm_size(MPI_COMM_WORLD, &size);
+    MPI_Barrier(MPI_COMM_WORLD);
+    double start = MPI_Wtime();
+    if (strcmp(what, "pingpong") == 0)
+        pingpong(rank, atoi(argv[2]), rounds);
+    for (int i = 0; i < rounds && strcmp(what, "allreduce") == 0; i++)
+        MPI_Allreduce(&mine, &sum, 1, MPI_INT, MPI_SUM, MPI_COMM_WORLD);
+    if (strcmp(what, "stuck") == 0) {
+        clock_gettime(CLOCK_REALTIME, &now);
+        printf("%lld\n", (long long)now.tv_sec * 1000000 + now.tv_nsec / 1000);
+        fflush(stdout);
+        MPI_Recv(&mine, 1, MPI_INT, (rank + 1) % size, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+    } else if (rank == 0) {
+        printf("%.3f\n", (MPI_Wtime() - start) * 1e6 / rounds);
+    }
+    MPI_Finalize();
+    return 0;
+}
