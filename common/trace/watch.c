@@ -88,9 +88,13 @@ static bool is_alive(int pid)
     return !after || strncmp(after, ") Z", 3) != 0;
 }
 
-/* Sets what is known of the ranks by now. */
-static void look_at_ranks(void)
+/* Sets what is known of the ranks by now. False if one runs on another machine, from which neither its
+ * process nor the latest state of its log can be seen. */
+static bool look_at_ranks(void)
 {
+    bool here = true;
+    char host[sizeof graph.ranks->log->host] = "";
+    gethostname(host, sizeof host - 1);
     for (int r = 0; r < graph.size; r++) {
         struct rank *rank = &graph.ranks[r];
         if (!rank->log && !(rank->log = open_rank(directory, r)))
@@ -98,9 +102,12 @@ static void look_at_ranks(void)
         uint32_t phase = atomic_load(&rank->log->phase);
         if (phase == FINALIZED || phase == LEFT || phase == DIED)
             rank->ended = true;
+        else if (strcmp(rank->log->host, host) != 0)
+            here = false;
         else if (!rank->ended && !is_alive(rank->log->pid))
             rank->ended = ++strikes[r] > 1;
     }
+    return here;
 }
 
 static void note_what_is_seen(void)
@@ -128,7 +135,8 @@ static bool is_deadlock(void)
     static int known, settled;
     static double broken_at;
     bool still = false, broken = false;
-    look_at_ranks();
+    if (!look_at_ranks())
+        return false;
     for (int r = 0; r < graph.size; r++) {
         const struct rank_log *log = graph.ranks[r].log;
         uint32_t phase = log ? atomic_load(&log->phase) : STARTING;
