@@ -131,7 +131,8 @@ expect_one_line() {
     cd "$BATS_TEST_TMPDIR/copy"
     make build V=1
     expect_status 0
-    [[ $(grep -c '\.c ' <<< "$output") == $(ls -d lessons/* | wc -l) ]] || complain 'expected every lesson to be compiled'
+    [[ $(grep -c 'lessons/.*\.c ' <<< "$output") == $(ls -d lessons/* | wc -l) ]] || complain 'expected every lesson to be compiled'
+    [[ $output == *common/trace/record.c* && -x build/$MPI-trace/watch ]] || complain 'expected the watcher to be compiled'
     sleep 1 # some file systems keep whole seconds
     touch lessons/01-hello/hello.c
     make build V=1
