@@ -187,12 +187,12 @@ END
     [[ $calls == *'0.0 and '*' more that were not kept'* ]] || complain 'expected the rest to be counted'
 }
 
-@test "the log of a killed run is whole" {
-    copy_workbook "$BATS_TEST_TMPDIR/copy"
-    mkdir -p "$BATS_TEST_TMPDIR/copy/build"
-    cp -r "build/$MPI-trace" "$BATS_TEST_TMPDIR/copy/build/"
+@test "the log of a killed run is whole, in a path with a space too" {
+    copy_workbook "$BATS_TEST_TMPDIR/my copy"
+    mkdir -p "$BATS_TEST_TMPDIR/my copy/build"
+    cp -r "build/$MPI-trace" "$BATS_TEST_TMPDIR/my copy/build/"
     scripts/compile tests/programs/ends.c "$BATS_TEST_TMPDIR/ends"
-    cd "$BATS_TEST_TMPDIR/copy"
+    cd "$BATS_TEST_TMPDIR/my copy"
     NP=2 launch scripts/run ../ends signal 9
     expect_status 137
     calls=$("build/$MPI-trace/watch" --calls build/runs/last)
@@ -245,8 +245,11 @@ killed() {
 
 # pgrep_child PARENT NAME: the child whose name begins so.
 pgrep_child() {
-    awk -v parent="$1" -v name="($2" '$4 == parent && index($2, name) == 1 { print $1 }' /proc/[0-9]*/stat 2> /dev/null ||
-        true # processes end while they are listed
+    local stat line
+    for stat in /proc/[0-9]*/stat; do
+        { read -r line < "$stat"; } 2> /dev/null || continue # it has ended meanwhile
+        [[ ! $line =~ ^([0-9]+)' ('$2[^\)]*') '[A-Z]" $1 " ]] || echo "${BASH_REMATCH[1]}"
+    done
 }
 
 @test "whoever is killed, nothing of the run stays" {

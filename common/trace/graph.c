@@ -44,7 +44,7 @@ void look(struct graph *graph)
     }
 }
 
-static bool is_finalize(const struct node *node)
+bool is_finalize(const struct node *node)
 {
     return kind_of_call(node->call.call) == KIND_FINALIZE;
 }
@@ -411,10 +411,12 @@ static bool can(const struct graph *graph, const struct node *node, bool *soft)
     }
 }
 
-static int settle(struct graph *graph, bool trust_soft)
+int reduce(struct graph *graph, bool trust_soft)
 {
     int stuck = graph->count;
     bool changed = true;
+    if (graph->full)
+        return 0;
     for (int i = 0; i < graph->count; i++)
         graph->nodes[i].free = false;
     while (changed) {
@@ -424,7 +426,7 @@ static int settle(struct graph *graph, bool trust_soft)
             if (node->free)
                 continue;
             node->free = can(graph, node, &node->soft);
-            if (!node->free && node->soft && !(trust_soft && node->looked))
+            if (!node->free && node->soft && !trust_soft)
                 node->free = true;
             if (node->free) {
                 changed = true;
@@ -432,18 +434,6 @@ static int settle(struct graph *graph, bool trust_soft)
             }
         }
     }
-    return stuck;
-}
-
-int reduce(struct graph *graph)
-{
-    if (graph->full)
-        return 0;
-    int stuck = settle(graph, true);
-    for (int i = 0; i < graph->count; i++)
-        if (!graph->nodes[i].free && !graph->nodes[i].looked && !is_finalize(&graph->nodes[i]))
-            return settle(graph,
-                          false); /* it may be that this one is about to help the others on */
     return stuck;
 }
 

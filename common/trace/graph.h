@@ -10,8 +10,7 @@ struct node {
     uint64_t serial;
     struct event call;
     bool free; /* it can go on, or nobody can tell that it cannot */
-    bool soft; /* that it cannot is sure only if it has looked for long and in vain */
-    bool looked;
+    bool soft; /* that it cannot is sure only if it looks for long and in vain */
 };
 
 /* What is known of the rank itself. */
@@ -32,9 +31,13 @@ struct graph {
 /* Sets ranks[].busy and the nodes from the logs as they are now. */
 void look(struct graph *graph);
 
-/* Sets free of each node; what is not free can never go on. Nodes that have not `looked` are taken to
- * go on where only that would prove the contrary. Returns how many cannot. */
-int reduce(struct graph *graph);
+/* Sets free of each node; what is not free can never go on. A soft one is believed to only if asked for:
+ * the caller has to see it look in vain for long, from the moment when it is found so. Returns how many
+ * cannot go on; 0 if nothing can be known. */
+int reduce(struct graph *graph, bool trust_soft);
+
+/* Whether a node is in MPI_Finalize, where it may wait without looking. */
+bool is_finalize(const struct node *node);
 
 /* Adds the report on the nodes that are not free, to be said of graph->size ranks. */
 void add_report(struct text *text, struct graph *graph);

@@ -28,13 +28,18 @@ enum { LOOK_MS = 20, SURE = 3, LONG = 7, SETTLED = 15, WORKED_US = 1000, PATIENC
 struct seen {
     uint64_t serial;
     int looks;        /* in a row at which it was in the same call */
-    double worked_us; /* the time that it had worked when it was first seen there */
+    double worked_us; /* the time that it had worked when it was first found stuck */
 };
 
 static const char *directory;
 static struct graph graph;
-static struct seen *seen;
-static int *strikes; /* the looks at which the process of a rank was not there */
+static struct seen *seen; /* of each thread of each rank */
+static int *strikes;      /* the looks at which the process of a rank was not there */
+
+static struct seen *seen_of(const struct node *node)
+{
+    return &seen[node->rank * THREADS + node->thread];
+}
 
 static double now_ms(void)
 {
@@ -113,19 +118,43 @@ static bool look_at_ranks(void)
 static void note_what_is_seen(void)
 {
     for (int i = 0; i < graph.count; i++) {
-        struct node *node = &graph.nodes[i];
-        const struct rank_log *log = graph.ranks[node->rank].log;
-        struct seen *last = &seen[node->rank * THREADS + node->thread];
-        int tid = log->now[node->thread].tid;
-        if (last->serial != node->serial) {
-            *last = (struct seen){.serial = node->serial, .worked_us = -1};
-        } else if (++last->looks == 1) {
-            last->worked_us = worked_us(log->pid, tid);
-        }
-        /* It had the time to look for itself, and found nothing. */
-        node->looked = last->looks >= LONG && last->worked_us >= 0 &&
-                       worked_us(log->pid, tid) - last->worked_us >= WORKED_US;
+        const struct node *node = &graph.nodes[i];
+        struct seen *last = seen_of(node);
+        if (last->serial == node->serial)
+            last->looks++;
+        else
+            *last = (struct seen){.serial = node->serial};
     }
+}
+
+/* Whether the stuck nodes, some of which are soft, have been the same for long, and each has worked
+ * meanwhile: it had the time to look for itself, after all had come to where they are, and found nothing. */
+static bool is_proved_by_looking(void)
+{
+    static uint64_t known;
+    static int looks;
+    uint64_t these = 1;
+    for (int i = 0; i < graph.count; i++)
+        if (!graph.nodes[i].free)
+            these = mix(mix(these, (uint64_t)graph.nodes[i].rank * THREADS +
+                                       (uint64_t)graph.nodes[i].thread),
+                        graph.nodes[i].serial);
+    looks = these == known ? looks + 1 : 0;
+    known = these;
+    if (looks > 0 && looks < LONG)
+        return false;
+    for (int i = 0; i < graph.count; i++) {
+        const struct node *node = &graph.nodes[i];
+        const struct rank_log *log = graph.ranks[node->rank].log;
+        if (node->free || is_finalize(node))
+            continue;
+        double worked = worked_us(log->pid, log->now[node->thread].tid);
+        if (looks == 0)
+            seen_of(node)->worked_us = worked;
+        else if (worked < 0 || worked - seen_of(node)->worked_us < WORKED_US)
+            return false;
+    }
+    return looks > 0;
 }
 
 /* Whether some ranks can never go on: graph says which. While there are others of whom that may come out
@@ -149,15 +178,20 @@ static bool is_deadlock(void)
     look(&graph);
     note_what_is_seen();
     for (int i = 0; i < graph.count; i++)
-        still |= seen[graph.nodes[i].rank * THREADS + graph.nodes[i].thread].looks >= SURE;
-    int stuck = still ? reduce(&graph) : 0;
+        still |= seen_of(&graph.nodes[i])->looks >= SURE;
+    int stuck = still ? reduce(&graph, true) : 0;
+    bool soft = false;
+    for (int i = 0; i < graph.count && stuck > 0; i++)
+        soft |= !graph.nodes[i].free && graph.nodes[i].soft;
+    if (soft && !is_proved_by_looking())
+        stuck = reduce(&graph, false);
     if (stuck == 0)
         return false;
     for (int i = 0; i < graph.count; i++) {
         const struct node *node = &graph.nodes[i];
         const struct thread_now *now = &graph.ranks[node->rank].log->now[node->thread];
-        if (!node->free && (seen[node->rank * THREADS + node->thread].looks < SURE ||
-                            atomic_load(&now->serial) != node->serial))
+        if (!node->free &&
+            (seen_of(node)->looks < SURE || atomic_load(&now->serial) != node->serial))
             return false; /* it has moved, or has just come here: at the next look */
     }
     settled = stuck == known ? settled + 1 : 0;
