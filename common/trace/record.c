@@ -979,16 +979,18 @@ __attribute__((constructor)) static void look_for_directory(void)
 }
 
 /* TRACE_PAUSES=N stops a rank, now and then, for up to N ms where it could matter to who looks on: for
- * trying the watcher. */
+ * trying the watcher. Each thread so often, and then no more. */
 static int pauses;
+enum { PAUSES = 50 };
 
 static void pause_at_random(void)
 {
     static _Thread_local uint64_t state;
-    if (pauses <= 0)
+    static _Thread_local int paused;
+    if (pauses <= 0 || paused == PAUSES)
         return;
     state = mix(state, ticks());
-    if (state % 16 == 0)
+    if (state % 16 == 0 && ++paused)
         nanosleep(&(struct timespec){.tv_nsec = (long)(mix(state, 1) % (uint64_t)pauses * 1000000)},
                   NULL);
 }
