@@ -57,6 +57,12 @@ choose_flags() {
     flags+=("${more[@]}")
 }
 
+# trace_flags DIRECTORY: adds to flags what the sources of common/trace want besides; DIRECTORY holds the
+# headers that scripts/compile-trace generates.
+trace_flags() {
+    flags+=(-D_GNU_SOURCE "-I$1" "-I$here/../common/trace")
+}
+
 # mpi_flags: adds to flags what the compiler of the MPI (the array mpicc) adds: for tools that cannot be
 # called through it.
 mpi_flags() {

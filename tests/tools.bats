@@ -32,6 +32,17 @@ without() {
     [[ $output =~ lint:\ [0-9]+\ passed,\ 0\ failed ]] || complain 'expected all to pass'
 }
 
+@test "lint passes what watches a run, in a directory of any name" {
+    needs clang clang-format clang-tidy cppcheck
+    mkdir "$BATS_TEST_TMPDIR/a b"
+    cp -r scripts common .clang-format .clang-tidy "$BATS_TEST_TMPDIR/a b"
+    cd "$BATS_TEST_TMPDIR/a b"
+    launch scripts/lint common/trace/read.c
+    expect_status 0
+    expect_silence
+    [[ $output =~ lint:\ [0-9]+\ passed,\ 0\ failed ]] || complain 'expected all to pass'
+}
+
 @test "lint finds what each of its tools is there for" {
     needs clang clang-format clang-tidy cppcheck shellcheck
     cat > "$BATS_TEST_TMPDIR/wrong.c" << 'END'
@@ -193,7 +204,7 @@ END
 
 @test "bench prints its table" {
     printf '@test "x" {\n    scripts/run "$BIN/01-hello"\n}\n' > "$BATS_TEST_TMPDIR/x.bats"
-    PAIRS=2 launch scripts/bench "$BATS_TEST_TMPDIR/x.bats"
+    TIME=180 PAIRS=2 launch scripts/bench "$BATS_TEST_TMPDIR/x.bats"
     expect_status 0
     expect_silence
     local ratio='[0-9]+\.[0-9]{2}'
