@@ -9,29 +9,34 @@ setup_file() {
     scripts/compile-programs tests/programs/stuck tests/programs/sound tests/programs/endless
 }
 
+# each_of RANGES: the numbers of ranges like 0-3, with commas or pluses between, a line each.
+each_of() {
+    local range number
+    for range in ${1//[,+]/ }; do
+        for ((number = ${range%-*}; number <= ${range#*-}; number++)); do
+            echo "$number"
+        done
+    done
+}
+
 # said REPORT: what the report says of each rank, as lines "RANK CALL LINE".
 said() {
-    local line ranks range rank
+    local line rank
     while IFS= read -r line; do
         [[ $line =~ ^'  rank'(s?)' '([0-9, -]+)' '+waits?' in '(MPI_[A-Za-z_]+).*' '([a-z0-9-]+\.c):([0-9]+)' ' ]] || continue
-        ranks=${BASH_REMATCH[2]//[, ]/ }
-        for range in $ranks; do
-            for ((rank = ${range%-*}; rank <= ${range#*-}; rank++)); do
-                echo "$rank ${BASH_REMATCH[3]} ${BASH_REMATCH[5]}"
-            done
+        for rank in $(each_of "${BASH_REMATCH[2]}"); do
+            echo "$rank ${BASH_REMATCH[3]} ${BASH_REMATCH[5]}"
         done
     done <<< "$1" | sort -nu
 }
 
 # declared FILE COUNT: the same of what the program declares for this count; nothing if it declares none.
 declared() {
-    local part ranks call mark range rank
+    local ranks call mark rank
     sed -n "s/^ \* at $2: //p" "$1" | sed 's/; /\n/g' | while read -r ranks call mark; do
         [[ $ranks != circle ]] || continue
-        for range in ${ranks//+/ }; do
-            for ((rank = ${range%-*}; rank <= ${range#*-}; rank++)); do
-                echo "$rank $call $(grep -n "/\* $mark \*/" "$1" | cut -d: -f1)"
-            done
+        for rank in $(each_of "$ranks"); do
+            echo "$rank $call $(grep -n "/\* $mark \*/" "$1" | cut -d: -f1)"
         done
     done | sort -n
 }
@@ -144,6 +149,16 @@ expect_time_limit() {
     [[ $errors == *'rank 1  waits in MPI_Recv (source 0, tag 1)   one-sided.c:15'* ]] || complain 'expected who waits'
 }
 
+# own_workbook NAME PROGRAM: goes into a workbook of that name whose last run is ours alone, with one of
+# tests/programs compiled beside it.
+own_workbook() {
+    copy_workbook "$BATS_TEST_TMPDIR/$1"
+    mkdir -p "$BATS_TEST_TMPDIR/$1/build/runs"
+    cp -r "build/$MPI-trace" "$BATS_TEST_TMPDIR/$1/build/"
+    scripts/compile "tests/programs/$2.c" "$BATS_TEST_TMPDIR/$2"
+    cd "$BATS_TEST_TMPDIR/$1" || return
+}
+
 # record COMMAND...: runs it, and sets calls to the list of what was recorded, without the lines.
 record() {
     launch "$@"
@@ -152,11 +167,7 @@ record() {
 }
 
 @test "what is recorded says which message came to each wildcard" {
-    copy_workbook "$BATS_TEST_TMPDIR/copy" # whose last run is ours alone
-    mkdir -p "$BATS_TEST_TMPDIR/copy/build"
-    cp -r "build/$MPI-trace" "$BATS_TEST_TMPDIR/copy/build/"
-    NP=3 scripts/compile tests/programs/wildcards.c "$BATS_TEST_TMPDIR/wildcards"
-    cd "$BATS_TEST_TMPDIR/copy"
+    own_workbook copy wildcards
     export NP=3
     record scripts/run ../wildcards
     diff <(grep '^0' <<< "$calls" | sed -E 's/ [0-9]+ times//') - << 'END' || complain 'expected other calls of rank 0 (above)'
@@ -188,11 +199,7 @@ END
 }
 
 @test "the log of a killed run is whole, in a path with a space too" {
-    copy_workbook "$BATS_TEST_TMPDIR/my copy"
-    mkdir -p "$BATS_TEST_TMPDIR/my copy/build"
-    cp -r "build/$MPI-trace" "$BATS_TEST_TMPDIR/my copy/build/"
-    scripts/compile tests/programs/ends.c "$BATS_TEST_TMPDIR/ends"
-    cd "$BATS_TEST_TMPDIR/my copy"
+    own_workbook 'my copy' ends
     NP=2 launch scripts/run ../ends signal 9
     expect_status 137
     calls=$("build/$MPI-trace/watch" --calls build/runs/last)
@@ -203,11 +210,7 @@ END
 }
 
 @test "only the logs of the last runs are kept" {
-    copy_workbook "$BATS_TEST_TMPDIR/copy"
-    mkdir -p "$BATS_TEST_TMPDIR/copy/build/runs"
-    cp -r "build/$MPI-trace" "$BATS_TEST_TMPDIR/copy/build/"
-    scripts/compile tests/programs/ends.c "$BATS_TEST_TMPDIR/ends"
-    cd "$BATS_TEST_TMPDIR/copy"
+    own_workbook copy ends
     mkdir build/runs/{1000000001,1000000002,1000000003,1000000004,1000000005,1000000006}-999999999
     NP=1 launch scripts/run ../ends rank
     expect_status 0

@@ -81,12 +81,6 @@ static bool tags_fit(int32_t one, int32_t other)
     return one == ANY || other == ANY || one == other;
 }
 
-static bool is_active(const struct request *request)
-{
-    uint32_t state = atomic_load(&request->state);
-    return state == 1 || state == 3;
-}
-
 /* What is to be received: by an open call, or by a request. */
 struct receive {
     uint64_t comm, number; /* number: of the request; those with a smaller one come first */
@@ -267,14 +261,20 @@ static struct event as_call(const struct request *request)
                           .count = request->count};
 }
 
+static struct receive as_receive(int rank, const struct request *request)
+{
+    return (struct receive){request->comm, request->number, rank, request->peer, request->tag};
+}
+
 static bool request_can(const struct graph *graph, const struct node *node,
                         const struct request *request, bool *soft)
 {
-    struct event call;
-    struct receive receive = {request->comm, request->number, node->rank, request->peer,
-                              request->tag};
+    struct event call = as_call(request);
+    struct receive receive = as_receive(node->rank, request);
     if (request->cancelled)
         return true;
+    if (is_collective(request->kind))
+        return collective_can(graph, node, &call, soft);
     switch ((enum kind)request->kind) {
     case KIND_RECV:
         return receive_can(graph, &receive);
@@ -283,48 +283,27 @@ static bool request_can(const struct graph *graph, const struct node *node,
         return send_can(graph, request->comm, node->rank, request->peer, request->tag);
     case KIND_SSEND:
         return send_can(graph, request->comm, node->rank, request->peer, request->tag);
-    case KIND_ALL:
-    case KIND_FROM_ROOT:
-    case KIND_TO_ROOT:
-    case KIND_SCAN:
-    case KIND_LOOSE:
-        call = as_call(request);
-        return collective_can(graph, node, &call, soft);
     default:
         return true;
     }
-}
-
-/* Whether an open call waits for this request. */
-static bool waits_for(const struct node *node, const struct request *request)
-{
-    return is_active(request) && request->waiting == node->serial &&
-           request->waiter == (uint32_t)node->thread;
 }
 
 /* Whether all that a request needs is there already, whatever others do next. */
 static bool is_there(const struct graph *graph, const struct node *node,
                      const struct request *request)
 {
-    const struct comm *comm = comm_of(graph->ranks[node->rank].log, request->comm);
-    struct receive receive = {request->comm, request->number, node->rank, request->peer,
-                              request->tag};
+    const struct rank_log *log = graph->ranks[node->rank].log;
+    const struct comm *comm = comm_of(log, request->comm);
+    struct receive receive = as_receive(node->rank, request);
     struct event call = as_call(request);
-    switch ((enum kind)request->kind) {
-    case KIND_RECV:
+    if (request->kind == KIND_RECV)
         return comm && message_may_be_there(graph, &receive, comm);
-    case KIND_ALL:
-    case KIND_FROM_ROOT:
-    case KIND_TO_ROOT:
-    case KIND_SCAN:
-    case KIND_LOOSE:
-        for (int i = 0; comm && i < members_of(comm); i++)
-            if (comes(graph, member(graph->ranks[node->rank].log, comm, i), &call) != CAME)
-                return false;
-        return comm != NULL;
-    default:
+    if (!is_collective(request->kind))
         return true;
-    }
+    for (int i = 0; comm && i < members_of(comm); i++)
+        if (comes(graph, member(log, comm, i), &call) != CAME)
+            return false;
+    return comm != NULL;
 }
 
 static bool wait_can(const struct graph *graph, const struct node *node, bool all, bool *soft)
@@ -336,7 +315,7 @@ static bool wait_can(const struct graph *graph, const struct node *node, bool al
         return true;
     for (int i = 0; i < REQUESTS; i++) {
         bool this_soft = false;
-        if (!waits_for(node, &log->requests[i]))
+        if (!waits_for(&node->call, &log->requests[i]))
             continue;
         open++;
         bool this_can = request_can(graph, node, &log->requests[i], &this_soft);
@@ -377,6 +356,8 @@ static bool can(const struct graph *graph, const struct node *node, bool *soft)
     *soft = false;
     if (is_nonblocking(call->call) || (call->comm == 0 && kind < KIND_WAIT_ALL))
         return true;
+    if (is_collective(kind))
+        return collective_can(graph, node, call, soft);
     switch (kind) {
     case KIND_SEND:
         *soft = true;
@@ -398,12 +379,6 @@ static bool can(const struct graph *graph, const struct node *node, bool *soft)
         return wait_can(graph, node, true, soft);
     case KIND_WAIT_ANY:
         return wait_can(graph, node, false, soft);
-    case KIND_ALL:
-    case KIND_FROM_ROOT:
-    case KIND_TO_ROOT:
-    case KIND_SCAN:
-    case KIND_LOOSE:
-        return collective_can(graph, node, call, soft);
     case KIND_FINALIZE:
         return !atomic_load(&log->done) || finalize_can(graph, node);
     default:
@@ -457,7 +432,7 @@ static void stuck_requests(const struct graph *graph, const struct node *node, b
     for (int sure = 1, found = 0; sure >= 0 && !found; sure--) {
         for (int i = 0; i < REQUESTS; i++) {
             bool soft = false;
-            stuck[i] = waits_for(node, &log->requests[i]) &&
+            stuck[i] = waits_for(&node->call, &log->requests[i]) &&
                        !request_can(graph, node, &log->requests[i], &soft) && soft != (bool)sure;
             found += stuck[i];
         }
@@ -504,11 +479,6 @@ static struct event waiting_call(const struct graph *graph, const struct node *n
         call.tag = request->tag;
     }
     return call;
-}
-
-static bool is_collective(enum kind kind)
-{
-    return kind >= KIND_ALL && kind <= KIND_LOOSE;
 }
 
 /* Sets for whom a call of this rank waits; whether it needs all of them, or any. */
@@ -715,7 +685,6 @@ static int find_circle(const struct graph *graph, int *circle, bool any)
                 if (r == start) {
                     for (int back = at; back != start; back = before[back])
                         length++;
-                    circle[length] = at;
                     for (int i = length, back = at; i >= 0;
                          i--, back = back == start ? start : before[back])
                         circle[i] = back;
@@ -762,7 +731,6 @@ static void look_at(struct text *text, int *hints, struct text *hint)
     *hint = (struct text){0};
 }
 
-/* A message that is there for this rank, but does not fit: the latest one of each sender. */
 /* Whether there are more messages of a key than receives that this rank has posted for them. */
 static bool is_unclaimed(const struct graph *graph, uint64_t comm, int32_t from, int32_t rank,
                          int32_t tag)
@@ -773,6 +741,8 @@ static bool is_unclaimed(const struct graph *graph, uint64_t comm, int32_t from,
     return messages(graph, comm, from, rank, tag) > claims;
 }
 
+/* A message that is there for this rank, but does not fit: the latest one of the first sender who has
+ * sent such a one. */
 static void hint_at_messages(struct text *text, int *hints, const struct graph *graph,
                              const struct node *node)
 {

@@ -13,13 +13,14 @@
  * a tick is), sizes in bytes. The logical order of events of several ranks is not stored, it follows
  * from matching: the nth send of one pair, communicator and tag goes with the nth receive that was
  * posted for it (MPI 4.0, 3.5), and a collective goes with those of the same number on its
- * communicator. read.h does that.
+ * communicator.
  */
 #ifndef TRACE_LOG_H
 #define TRACE_LOG_H
 
 #include <stdatomic.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <time.h>
 
@@ -73,7 +74,12 @@ enum kind {
     KIND_ABORT
 };
 
-/* A call: open in `now` of its thread, or one of the events. */
+static inline bool is_collective(enum kind kind)
+{
+    return kind >= KIND_ALL && kind <= KIND_LOOSE;
+}
+
+/* A call: the latest in `now` of its thread, or one of the events. */
 struct event {
     uint64_t enter, leave; /* ticks; leave is 0 while it is open */
     uint64_t place;        /* where it was called: see `places` */
@@ -192,6 +198,13 @@ enum { OTHER_CALLS = 1024 };
 enum phase { STARTING, RUNNING, FINALIZED, ABORTED, LEFT, DIED };
 #define INTERPRETED (1ULL << 63)
 
+static inline uint64_t nanoseconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    return (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec;
+}
+
 /* Now, in ticks. Reading the time-stamp counter takes a few nanoseconds, clock_gettime many times that;
  * the counter is the same for all ranks on one machine. */
 static inline uint64_t ticks(void)
@@ -203,9 +216,7 @@ static inline uint64_t ticks(void)
     __asm__ volatile("mrs %0, cntvct_el0" : "=r"(now));
     return now;
 #else
-    struct timespec now;
-    clock_gettime(CLOCK_REALTIME, &now);
-    return (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec;
+    return nanoseconds();
 #endif
 }
 
@@ -213,6 +224,15 @@ static inline uint64_t mix(uint64_t hash, uint64_t value)
 {
     hash = (hash ^ value) * 0x9E3779B97F4A7C15ULL;
     return hash ^ (hash >> 29);
+}
+
+/* The communicator of an identity as this rank knows it, or NULL. */
+static inline const struct comm *comm_of(const struct rank_log *log, uint64_t identity)
+{
+    for (int i = 0; identity && i < COMMS && log->comms[i].identity; i++)
+        if (log->comms[i].identity == identity)
+            return &log->comms[i];
+    return NULL;
 }
 
 #define SHARED 1

@@ -107,12 +107,16 @@ bool latest_call(const struct rank_log *log, int thread, struct event *call, uin
     return *serial % 2 == 1 && *serial == atomic_load_explicit(&now->serial, memory_order_relaxed);
 }
 
-const struct comm *comm_of(const struct rank_log *log, uint64_t identity)
+bool is_active(const struct request *request)
 {
-    for (int i = 0; identity && i < COMMS && log->comms[i].identity; i++)
-        if (log->comms[i].identity == identity)
-            return &log->comms[i];
-    return NULL;
+    uint32_t state = atomic_load(&request->state);
+    return state == 1 || state == 3;
+}
+
+bool waits_for(const struct event *call, const struct request *request)
+{
+    return is_active(request) && request->waiting == call->serial * 2 - 1 &&
+           request->waiter == call->thread;
 }
 
 int members_of(const struct comm *comm)
@@ -322,9 +326,7 @@ void add_arguments(struct text *text, const struct rank_log *log, const struct e
         int open = 0;
         for (int i = 0; i < REQUESTS; i++) {
             const struct request *request = &log->requests[i];
-            uint32_t state = atomic_load(&request->state);
-            if ((state != 1 && state != 3) || request->waiting != call->serial * 2 - 1 ||
-                request->waiter != call->thread || (only && !only[i]))
+            if (!waits_for(call, request) || (only && !only[i]))
                 continue;
             if (open++ < 2) {
                 add(text, "%s", between);

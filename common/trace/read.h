@@ -5,8 +5,6 @@
 
 #include "log.h"
 
-#include <stddef.h>
-
 /* A text that grows; once memory runs out it stays as it is. */
 struct text {
     char *words;
@@ -29,9 +27,11 @@ bool is_nonblocking(int call);
 /* Copies the latest call of a thread; true if it is open. Sets the serial of the thread. */
 bool latest_call(const struct rank_log *log, int thread, struct event *call, uint64_t *serial);
 
-/* The communicator of an identity as this rank knows it, or NULL. */
-const struct comm *comm_of(const struct rank_log *log, uint64_t identity);
-/* How many ranks have to do with it, of both groups; the ith of them in MPI_COMM_WORLD, or UNKNOWN. */
+/* Whether a request is under way; whether it is, and this open call of its rank waits for it. */
+bool is_active(const struct request *request);
+bool waits_for(const struct event *call, const struct request *request);
+
+/* How many ranks have to do with it, of both groups of a communicator; the ith of them in MPI_COMM_WORLD, or UNKNOWN. */
 int members_of(const struct comm *comm);
 int32_t member(const struct rank_log *log, const struct comm *comm, int i);
 

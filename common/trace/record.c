@@ -98,13 +98,6 @@ static void unlock(void)
         atomic_flag_clear_explicit(&locked, memory_order_release);
 }
 
-static uint64_t nanoseconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_REALTIME, &now);
-    return (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec;
-}
-
 /* Maps `bytes` more of a file of the run. They are written as zeros first: so there is room for them on
  * the disk (to write to a mapped page for which there is none would kill the program), and the kernel
  * has made the pages in one go, which is four times faster than one by one at the first touch of each.
@@ -651,14 +644,6 @@ static void remove_request(int at)
     unlock();
 }
 
-static const struct comm *comm_of(uint64_t identity)
-{
-    for (int i = 0; i < COMMS && run->comms[i].identity; i++)
-        if (run->comms[i].identity == identity)
-            return &run->comms[i];
-    return NULL;
-}
-
 /* How many bytes came. MPI_Get_elements tells it too, but for both MPIs the header does so sooner. */
 static uint64_t bytes_of(const MPI_Status *status)
 {
@@ -676,7 +661,7 @@ static uint64_t bytes_of(const MPI_Status *status)
 
 static void matched(struct event *event, MPI_Status *status)
 {
-    event->from = world_rank(comm_of(event->comm), status->MPI_SOURCE);
+    event->from = world_rank(comm_of(run, event->comm), status->MPI_SOURCE);
     event->fromtag = status->MPI_TAG;
     event->received = bytes_of(status);
 }
@@ -1138,11 +1123,6 @@ static void start_requests(struct thread *thread, const struct event *event)
     }
 }
 
-static bool collective(enum kind kind)
-{
-    return kind >= KIND_ALL && kind <= KIND_LOOSE;
-}
-
 /* Room for one more event in the file of the thread; NULL if there is none any more. */
 static struct event *more_room(struct thread *thread, uint64_t kept)
 {
@@ -1247,13 +1227,14 @@ BUILT_IN bool enter_here(const struct call *call, enum kind kind, bool requests,
     event->type = event->part = 0;
     event->thread = (uint8_t)thread->number;
 
-    if ((sending || receiving || collective(kind) || kind == KIND_MAKE) && run->phase == RUNNING) {
+    if ((sending || receiving || is_collective(kind) || kind == KIND_MAKE) &&
+        run->phase == RUNNING) {
         comm = find_comm(handle);
         event->comm = comm ? comm->identity : 0;
     }
-    if (sending || collective(kind))
+    if (sending || is_collective(kind))
         event->count = (int32_t)call->count;
-    if (sending || (collective(kind) && call->count > 0)) {
+    if (sending || (is_collective(kind) && call->count > 0)) {
         event->type = (uint8_t)type_index(call->type);
         event->bytes = (uint64_t)call->count * run->types[event->type].size;
     }
@@ -1274,7 +1255,7 @@ BUILT_IN bool enter_here(const struct call *call, enum kind kind, bool requests,
         event->type = (uint8_t)type_index(call->roomtype);
         event->bytes = (uint64_t)call->room * run->types[event->type].size;
     }
-    if (collective(kind) && comm) {
+    if (is_collective(kind) && comm) {
         event->index = atomic_load(&comm->collectives) + 1;
         if (kind == KIND_FROM_ROOT || kind == KIND_TO_ROOT)
             event->root = comm->others ? UNKNOWN : world_rank(comm, call->root);

@@ -315,8 +315,11 @@ static int add_died(struct text *text)
 static int tell_of_rank(int argc, char **argv)
 {
     struct text text = {0};
-    if (argc != 5)
+    if (argc != 5) {
+        fputs("Type watch --rank DIRECTORY rank N, or pid N, for example build/runs/last rank 0\n",
+              stderr);
         return 2;
+    }
     directory = argv[2];
     for (int r = 0; r < 100000; r++) {
         const struct rank_log *log = open_rank(directory, r);
@@ -378,7 +381,7 @@ static int list_calls(int argc, char **argv)
 }
 
 /* Ends the launcher, and with it its ranks; kills it if that takes too long. */
-static int end_launcher(pid_t launcher, const sigset_t *signals)
+static void end_launcher(pid_t launcher, const sigset_t *signals)
 {
     const struct timespec tick = {.tv_nsec = LOOK_MS * 1000000};
     double killed_at = now_ms() + PATIENCE_MS;
@@ -391,7 +394,6 @@ static int end_launcher(pid_t launcher, const sigset_t *signals)
         }
         sigtimedwait(signals, NULL, &tick);
     }
-    return status;
 }
 
 int main(int argc, char **argv)
@@ -400,7 +402,7 @@ int main(int argc, char **argv)
     struct text text = {0};
     sigset_t signals, before;
     double limit_ms, started = now_ms();
-    int status = 0, verdict = 0, looks = 0;
+    int status = 0, verdict = 0;
 
     if (argc > 1 && strcmp(argv[1], "--rank") == 0)
         return tell_of_rank(argc, argv);
@@ -448,9 +450,8 @@ int main(int argc, char **argv)
     while (waitpid(launcher, &status, WNOHANG) == 0) {
         int signal = sigtimedwait(&signals, NULL, &tick);
         if ((signal > 0 && signal != SIGCHLD) || getppid() != runner) {
-            status = end_launcher(launcher, &signals);
-            verdict = 128 + (signal > 0 ? signal : SIGTERM);
-            break;
+            end_launcher(launcher, &signals);
+            return 128 + (signal > 0 ? signal : SIGTERM);
         }
         if (signal == SIGCHLD)
             continue;
@@ -461,7 +462,7 @@ int main(int argc, char **argv)
                 argv[1], limit_ms / 500);
             add_states(&text);
             verdict = TIMED_OUT;
-        } else if (++looks > 0 && is_deadlock()) {
+        } else if (is_deadlock()) {
             verdict = add_left(&text) > 0 ? NOT_FINALIZED : DEADLOCK;
             add_report(&text, &graph);
         }
@@ -471,8 +472,6 @@ int main(int argc, char **argv)
             return verdict;
         }
     }
-    if (verdict)
-        return verdict;
     look_at_ranks();
     int died = add_died(&text);
     if (died)
