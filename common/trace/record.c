@@ -47,8 +47,13 @@ struct call {
     MPI_Datatype *datatype;
 };
 
+/* What the calls that are made most often pass through, a few dozen instructions in all: there a call of a
+ * function is dear, and so is what is looked at without need. */
+#define BUILT_IN static inline __attribute__((always_inline))
+#define RARELY(condition) __builtin_expect(condition, 0)
+
 /* Empties a call, field by field: the compilers' way for the whole struct takes longer than the rest. */
-static inline __attribute__((always_inline)) void empty(struct call *call)
+BUILT_IN void empty(struct call *call)
 {
     call->persistent = call->dest = call->tag = call->source = call->recvtag = call->root =
         call->n = 0;
@@ -65,13 +70,21 @@ static inline __attribute__((always_inline)) void empty(struct call *call)
 
 struct thread {
     struct thread_now *now;
+    enum {
+        UNSURE,
+        READY,
+        INSIDE
+    } state;                  /* READY: between calls, and the next one is to be noted */
+    int left;                 /* so many events fit into the chunk still */
     struct event *events;     /* the chunk of the file that is mapped */
     struct event *poll;       /* the last one there, if it was a look that found nothing */
     const struct event *held; /* a completed call that is not yet among the events */
     MPI_Status *statuses;
     int *wait;       /* requests of the open call: their entries in the log, -1 unknown, -2 null */
     int waits, room; /* how many; how many fit */
-    int statuses_room, number, file, depth;
+    struct event *call, *before; /* the latest call, and the one before it: the two of `now` */
+    const struct comm *comm;     /* of the open call */
+    int statuses_room, number, file;
     bool found_nothing; /* the latest call was such a look */
 };
 
@@ -270,6 +283,8 @@ static uint64_t python_place(void)
 
 /* --- datatypes --- */
 
+static _Atomic uint32_t changes = 1; /* of the datatypes and communicators that there are */
+
 #define FORGOTTEN (~0ULL)
 
 /* MPI is not asked about a type that the program gives: where it is of no importance, as on the ranks
@@ -293,6 +308,7 @@ static void note_type(MPI_Datatype type, const char *name)
                  : own[0] ? own
                           : "a derived type");
     }
+    atomic_fetch_add(&changes, 1);
     unlock();
 }
 
@@ -364,6 +380,7 @@ static void forget_type(const MPI_Datatype *type)
     int i = type ? type_index(*type) : 0;
     if (i)
         run->types[i].handle = FORGOTTEN;
+    atomic_fetch_add(&changes, 1);
 }
 
 /* --- communicators --- */
@@ -381,15 +398,17 @@ static struct comm *find_comm(MPI_Comm handle)
 }
 
 /* The rank in MPI_COMM_WORLD of a rank of the communicator (of the remote group, if there is one). */
-static int32_t world_rank(const struct comm *comm, int rank)
+BUILT_IN int32_t world_rank(const struct comm *comm, int rank)
 {
+    if (comm && !RARELY(comm->others) && (unsigned)rank < (unsigned)comm->size)
+        return run->members[comm->group + (uint32_t)rank];
     if (rank == MPI_ANY_SOURCE)
         return ANY;
     if (rank == MPI_PROC_NULL || rank == MPI_ROOT)
         return NOBODY;
-    if (!comm || rank < 0 || rank >= (comm->others ? comm->others : comm->size))
+    if (!comm || rank < 0 || rank >= comm->others)
         return UNKNOWN;
-    return run->members[(comm->others ? comm->remote : comm->group) + (uint32_t)rank];
+    return run->members[comm->remote + (uint32_t)rank];
 }
 
 static void members_of(MPI_Group group, int size, int32_t *members)
@@ -405,6 +424,45 @@ static void members_of(MPI_Group group, int size, int32_t *members)
             members[i] = UNKNOWN; /* spawned */
     free(ranks);
     PMPI_Group_free(&group);
+}
+
+/* What the arguments of a message say. Those of the latest one are kept, until a communicator or a
+ * datatype is made or freed: most messages go where the one before went. */
+struct lane {
+    MPI_Comm handle;
+    MPI_Datatype datatype;
+    int asked;
+    uint32_t changes;
+    const struct comm *comm; /* from here on what it means */
+    uint64_t identity, size;
+    int32_t rank; /* in MPI_COMM_WORLD */
+    uint8_t type;
+};
+static _Thread_local struct lane lanes[2];
+
+static void find_lane(struct lane *lane, MPI_Comm handle, int rank, MPI_Datatype type)
+{
+    uint32_t now = atomic_load(&changes);
+    const struct comm *comm = find_comm(handle);
+    int index = type_index(type);
+    *lane = (struct lane){handle,
+                          type,
+                          rank,
+                          now,
+                          comm,
+                          comm ? comm->identity : 0,
+                          run->types[index].size,
+                          world_rank(comm, rank),
+                          (uint8_t)index};
+}
+
+BUILT_IN const struct lane *lane_of(int which, MPI_Comm handle, int rank, MPI_Datatype type)
+{
+    struct lane *lane = &lanes[which];
+    if (RARELY(lane->handle != handle || lane->asked != rank || lane->datatype != type ||
+               lane->changes != atomic_load_explicit(&changes, memory_order_acquire)))
+        find_lane(lane, handle, rank, type);
+    return lane;
 }
 
 /* The nth communicator that was made of the same groups in the same way: the members agree on n
@@ -487,15 +545,23 @@ static void add_comm(MPI_Comm handle, uint64_t parent, uint64_t way, uint64_t pl
         made.identity = 2;
     }
     *entry = made;
+    atomic_fetch_add(&changes, 1);
     unlock();
+}
+
+/* Once it is freed, another one may get the same handle. */
+static void forget_comm(struct comm *comm)
+{
+    comm->handle = 0;
+    atomic_fetch_add(&changes, 1);
 }
 
 /* --- messages and requests --- */
 
 /* One more; without a lock, which would cost as much as the rest, where no other thread counts. */
-static uint32_t more(_Atomic uint32_t *count)
+BUILT_IN uint32_t more(_Atomic uint32_t *count, bool multiple)
 {
-    if (run->multiple)
+    if (RARELY(multiple))
         return atomic_fetch_add(count, 1);
     uint32_t before = atomic_load_explicit(count, memory_order_relaxed);
     atomic_store_explicit(count, before + 1, memory_order_release);
@@ -506,57 +572,65 @@ static uint32_t more(_Atomic uint32_t *count)
 struct route {
     uint64_t comm;
     int32_t other, tag;
-    uint32_t slot, any;
+    _Atomic uint32_t *slot, *any;
 };
 
 /* Several keys may share a slot: then what is counted there is not of one alone. */
-static uint32_t take_slot(_Atomic uint64_t *keys, uint64_t comm, int32_t from, int32_t to,
-                          int32_t tag)
+static _Atomic uint32_t *take_slot(bool sending, uint64_t comm, int32_t other, int32_t tag)
 {
+    int32_t from = sending ? run->rank : other, to = sending ? other : run->rank;
     uint32_t slot = slot_of(comm, from, to, tag);
     uint64_t key = key_of(comm, from, to, tag), none = 0;
+    _Atomic uint64_t *keys = sending ? run->sent_key : run->received_key;
     if (!atomic_compare_exchange_strong(&keys[slot], &none, key) && none != key)
         atomic_store(&keys[slot], SHARED);
-    return slot;
+    return sending ? &run->sent[slot] : &run->received[slot];
 }
 
-static const struct route *route_of(struct route *route, uint64_t comm, int32_t other, int32_t tag,
-                                    bool sending)
+static void find_route(struct route *route, uint64_t comm, int32_t other, int32_t tag, bool sending)
 {
-    if (route->comm != comm || route->other != other || route->tag != tag) {
-        int32_t from = sending ? run->rank : other, to = sending ? other : run->rank;
-        _Atomic uint64_t *keys = sending ? run->sent_key : run->received_key;
-        *route = (struct route){comm, other, tag, take_slot(keys, comm, from, to, tag),
-                                take_slot(keys, comm, from, to, ANY)};
-    }
+    *route = (struct route){comm, other, tag, take_slot(sending, comm, other, tag),
+                            take_slot(sending, comm, other, ANY)};
+}
+
+BUILT_IN const struct route *route_of(struct route *route, uint64_t comm, int32_t other,
+                                      int32_t tag, bool sending)
+{
+    if (RARELY(route->comm != comm || route->other != other || route->tag != tag))
+        find_route(route, comm, other, tag, sending);
     return route;
 }
 
-static void count_received(uint64_t comm, int32_t from, int32_t tag)
+static _Thread_local struct route latest_received, latest_sent;
+
+BUILT_IN void count_one(const struct route *route)
 {
-    static _Thread_local struct route latest;
-    const struct route *route = route_of(&latest, comm, from, tag, false);
-    more(&run->received[route->slot]);
-    more(&run->received[route->any]);
+    bool multiple = run->multiple;
+    more(route->slot, multiple);
+    more(route->any, multiple);
 }
 
-static void sends(uint64_t comm, int32_t to, int32_t tag, uint64_t bytes, uint64_t place)
+BUILT_IN void count_received(uint64_t comm, int32_t from, int32_t tag)
+{
+    const struct route *route = route_of(&latest_received, comm, from, tag, false);
+    count_one(route);
+}
+
+BUILT_IN void sends(uint64_t comm, int32_t to, int32_t tag, uint64_t bytes, uint64_t place)
 {
     if (to < 0 || comm == 0) {
         if (to != NOBODY)
             run->full = 1; /* a message that nobody here can tell whose it is */
         return;
     }
-    static _Thread_local struct route latest;
-    const struct route *route = route_of(&latest, comm, to, tag, true);
-    uint32_t n = more(&run->recents) % RECENT;
+    const struct route *route = route_of(&latest_sent, comm, to, tag, true);
+    uint32_t n = more(&run->recents, run->multiple) % RECENT;
     run->recent[n].comm = comm;
     run->recent[n].place = place;
     run->recent[n].bytes = bytes;
     run->recent[n].dest = to;
     run->recent[n].tag = tag;
-    more(&run->sent[route->slot]);
-    more(&run->sent[route->any]);
+    count_one(route);
 }
 
 enum { CHAINS = 1024 };
@@ -645,7 +719,7 @@ static void remove_request(int at)
 }
 
 /* How many bytes came. MPI_Get_elements tells it too, but for both MPIs the header does so sooner. */
-static uint64_t bytes_of(const MPI_Status *status)
+BUILT_IN uint64_t bytes_of(const MPI_Status *status)
 {
 #if defined(MPICH_VERSION)
     return (uint64_t)(uint32_t)status->count_lo |
@@ -659,9 +733,9 @@ static uint64_t bytes_of(const MPI_Status *status)
 #endif
 }
 
-static void matched(struct event *event, MPI_Status *status)
+BUILT_IN void matched(struct event *event, const struct comm *comm, const MPI_Status *status)
 {
-    event->from = world_rank(comm_of(run, event->comm), status->MPI_SOURCE);
+    event->from = world_rank(comm, status->MPI_SOURCE);
     event->fromtag = status->MPI_TAG;
     event->received = bytes_of(status);
 }
@@ -699,7 +773,7 @@ static void complete(int at, MPI_Status *status, struct event *event)
     if ((request->kind == KIND_RECV || request->kind == KIND_MRECV) && status && !cancelled &&
         request->peer != NOBODY) {
         event->type = request->type;
-        matched(event, status);
+        matched(event, comm_of(run, event->comm), status);
         if (request->kind == KIND_RECV && event->from >= 0)
             count_received(request->comm, event->from, event->fromtag);
     }
@@ -712,7 +786,7 @@ static void complete(int at, MPI_Status *status, struct event *event)
 static MPI_Status *room_for_statuses(long long n)
 {
     struct thread *thread = self;
-    if (!thread || thread->depth > 0 || n < 0)
+    if (!thread || thread->state == INSIDE || n < 0)
         return MPI_STATUSES_IGNORE;
     if (n > thread->statuses_room) {
         free(thread->statuses);
@@ -750,6 +824,8 @@ static struct thread *new_thread(void)
     struct thread *thread = &threads[number];
     thread->number = number;
     thread->now = &run->now[number];
+    thread->call = &thread->now->calls[0];
+    thread->before = &thread->now->calls[1];
     thread->now->tid = (int32_t)syscall(SYS_gettid);
     snprintf(suffix, sizeof suffix, ".%d", number);
     thread->file = new_file(suffix);
@@ -862,6 +938,8 @@ int MPI_Pcontrol(const int level, ...)
     if (level == PCONTROL_ONLY_LOOKS && counted == COUNTED) {
         counted = ONLY_LOOKS;
         count_threads(-1);
+        if (self)
+            self->state = UNSURE;
     }
     return PMPI_Pcontrol(level);
 }
@@ -882,7 +960,9 @@ static void leave_process(int status)
     if (run && run->pid == getpid() && (run->phase == RUNNING || run->phase == STARTING)) {
         run->status = status;
         /* In the middle of a call it is MPI that ends the process, because of an error. */
-        atomic_store(&run->phase, self && self->depth > 0 ? ABORTED : LEFT);
+        atomic_store(&run->phase, self && self->state == INSIDE ? ABORTED : LEFT);
+        if (self)
+            self->state = UNSURE;
     }
 }
 
@@ -950,6 +1030,8 @@ static void forget_run(void)
 {
     run = NULL;
     directory = NULL;
+    if (self)
+        self->state = UNSURE;
 }
 
 __attribute__((constructor)) static void look_for_directory(void)
@@ -968,16 +1050,22 @@ __attribute__((constructor)) static void look_for_directory(void)
 static int pauses;
 enum { PAUSES = 50 };
 
-static void pause_at_random(void)
+static void pause_or_not(void)
 {
     static _Thread_local uint64_t state;
     static _Thread_local int paused;
-    if (pauses <= 0 || paused == PAUSES)
+    if (paused == PAUSES)
         return;
     state = mix(state, ticks());
     if (state % 16 == 0 && ++paused)
         nanosleep(&(struct timespec){.tv_nsec = (long)(mix(state, 1) % (uint64_t)pauses * 1000000)},
                   NULL);
+}
+
+BUILT_IN void pause_at_random(void)
+{
+    if (RARELY(pauses > 0))
+        pause_or_not();
 }
 
 static bool crowded; /* TRACE_GIVE_WAY: more ranks than cores, so who waits is to give way */
@@ -1123,44 +1211,42 @@ static void start_requests(struct thread *thread, const struct event *event)
     }
 }
 
-/* Room for one more event in the file of the thread; NULL if there is none any more. */
-static struct event *more_room(struct thread *thread, uint64_t kept)
+/* Maps room for more events in the file of the thread; false if there is none any more. */
+static bool more_room(struct thread *thread)
 {
+    uint64_t kept = atomic_load_explicit(&thread->now->kept, memory_order_relaxed);
     size_t bytes = EVENT_CHUNK * sizeof(struct event);
     if (kept == EVENTS || thread->file < 0)
-        return NULL;
-    if (kept % EVENT_CHUNK == 0) {
-        if (thread->events)
-            munmap(thread->events, bytes);
-        thread->events = map_file(thread->file, kept * sizeof(struct event), bytes);
-        if (!thread->events) {
-            close(thread->file);
-            thread->file = -1;
-            return NULL;
-        }
+        return false;
+    if (thread->events)
+        munmap(thread->events, bytes);
+    thread->events = map_file(thread->file, kept * sizeof(struct event), bytes);
+    if (!thread->events) {
+        close(thread->file);
+        thread->file = -1;
+        return false;
     }
-    return &thread->events[kept % EVENT_CHUNK];
+    thread->left = EVENT_CHUNK;
+    return true;
 }
 
 /* Puts an event into the file, or counts it as lost. */
-static void keep(struct thread *thread, const struct event *event, bool found_nothing)
+BUILT_IN void keep(struct thread *thread, const struct event *event, bool found_nothing)
 {
     struct thread_now *now = thread->now;
-    uint64_t kept = atomic_load_explicit(&now->kept, memory_order_relaxed);
-    struct event *there = more_room(thread, kept);
+    bool fits = thread->left > 0 || more_room(thread);
+    _Atomic uint64_t *count = fits ? &now->kept : &now->lost;
+    struct event *there = fits ? &thread->events[EVENT_CHUNK - thread->left--] : NULL;
     thread->poll = found_nothing ? there : NULL;
-    if (there) {
+    if (there)
         *there = *event;
-        atomic_store_explicit(&now->kept, kept + 1, memory_order_release);
-    } else {
-        uint64_t lost = atomic_load_explicit(&now->lost, memory_order_relaxed);
-        atomic_store_explicit(&now->lost, lost + 1, memory_order_relaxed);
-    }
+    atomic_store_explicit(count, atomic_load_explicit(count, memory_order_relaxed) + 1,
+                          memory_order_release);
 }
 
 /* Puts the latest completed call into the file, unless that is done. A look that found nothing, after one
  * of the same kind from the same place, is counted in that one. */
-static void keep_held(struct thread *thread)
+BUILT_IN void keep_held(struct thread *thread)
 {
     const struct event *event = thread->held;
     struct event *before = thread->poll;
@@ -1178,32 +1264,41 @@ static void keep_held(struct thread *thread)
 /* The two halves of every wrapper: the kind of call, and whether it has to do with requests. In those of
  * the calls that are made most often they are built in, so that the compiler, to which both are constants
  * there, keeps only what the call needs. */
-#define BUILT_IN static inline __attribute__((always_inline))
 
-BUILT_IN bool enter_here(const struct call *call, enum kind kind, bool requests, void *address)
+/* The thread, if this call of it is to be noted; or NULL. */
+static struct thread *may_enter(enum kind kind)
 {
-    struct thread *thread = self;
     if (!directory)
-        return false;
+        return NULL;
     if (kind == KIND_INIT && !run)
         open_log();
-    if (!run || run->phase > RUNNING || (!thread && !(thread = new_thread())))
-        return false;
-    if (thread->depth > 0) {
+    if (!run || run->phase > RUNNING || (!self && !new_thread()))
+        return NULL;
+    if (self->state == INSIDE) {
         /* MPI calls the program, which calls MPI: in MPI_Finalize, or in a handler. */
         if (kind < KIND_COMMIT_TYPE)
             run->full = 1;
-        return false;
+        return NULL;
     }
     if (counted == ONLY_LOOKS && kind != KIND_ABORT) {
         counted = COUNTED; /* it does more than look */
         count_threads(1);
     }
-    thread->depth = 1;
+    return self;
+}
+
+BUILT_IN bool enter_here(const struct call *call, enum kind kind, bool requests, void *address)
+{
+    struct thread *thread = self;
+    if (RARELY(!thread || thread->state != READY) && !(thread = may_enter(kind)))
+        return false;
+    thread->state = INSIDE;
 
     uint64_t serial = atomic_load_explicit(&thread->now->serial, memory_order_relaxed);
-    struct event *event = &thread->now->calls[(serial / 2 + 1) % 2];
+    struct event *event = thread->before;
     struct comm *comm = NULL;
+    thread->before = thread->call;
+    thread->call = event;
     MPI_Comm handle = kind == KIND_LOOSE && call->freed ? *call->freed : call->comm;
     bool sending =
         kind == KIND_SEND || kind == KIND_SSEND || kind == KIND_BSEND || kind == KIND_SENDRECV;
@@ -1227,30 +1322,40 @@ BUILT_IN bool enter_here(const struct call *call, enum kind kind, bool requests,
     event->type = event->part = 0;
     event->thread = (uint8_t)thread->number;
 
-    if ((sending || receiving || is_collective(kind) || kind == KIND_MAKE) &&
-        run->phase == RUNNING) {
+    if (is_collective(kind) || kind == KIND_MAKE) {
         comm = find_comm(handle);
         event->comm = comm ? comm->identity : 0;
     }
-    if (sending || is_collective(kind))
+    if (is_collective(kind)) {
         event->count = (int32_t)call->count;
-    if (sending || (is_collective(kind) && call->count > 0)) {
-        event->type = (uint8_t)type_index(call->type);
-        event->bytes = (uint64_t)call->count * run->types[event->type].size;
+        if (call->count > 0) {
+            event->type = (uint8_t)type_index(call->type);
+            event->bytes = (uint64_t)call->count * run->types[event->type].size;
+        }
+    }
+    if (receiving) {
+        const struct lane *lane = lane_of(1, handle, call->source, call->roomtype);
+        thread->comm = lane->comm;
+        event->comm = lane->identity;
+        event->source = lane->rank;
+        event->recvtag = call->recvtag == MPI_ANY_TAG ? ANY : call->recvtag;
+        event->type = lane->type;
+        event->count = (int32_t)call->room;
+        event->bytes = (uint64_t)call->room * lane->size;
     }
     if (sending) {
-        event->dest = world_rank(comm, call->dest);
+        const struct lane *lane = lane_of(0, handle, call->dest, call->type);
+        event->comm = lane->identity;
+        event->dest = lane->rank;
         event->tag = call->tag;
+        event->type = lane->type;
+        event->count = (int32_t)call->count;
+        event->bytes = (uint64_t)call->count * lane->size;
         if (!call->persistent)
             sends(event->comm, event->dest, event->tag, event->bytes, event->place);
     }
-    if (receiving) {
-        event->source = world_rank(comm, call->source);
-        event->recvtag = call->recvtag == MPI_ANY_TAG ? ANY : call->recvtag;
-    }
-    if (kind == KIND_MRECV)
+    if (kind == KIND_MRECV) {
         event->comm = comm_of_message(call->message, 0);
-    if (kind == KIND_RECV || kind == KIND_MRECV) {
         event->count = (int32_t)call->room;
         event->type = (uint8_t)type_index(call->roomtype);
         event->bytes = (uint64_t)call->room * run->types[event->type].size;
@@ -1272,7 +1377,7 @@ BUILT_IN bool enter_here(const struct call *call, enum kind kind, bool requests,
             start_requests(thread, event);
     }
     if (kind == KIND_LOOSE && call->freed && comm)
-        comm->handle = 0; /* once it is freed, another one may get the same */
+        forget_comm(comm);
     if (kind == KIND_ABORT) {
         run->status = call->root;
         atomic_store(&run->phase, ABORTED);
@@ -1322,7 +1427,7 @@ BUILT_IN int leave_here(const struct call *call, enum kind kind, bool requests, 
     struct thread *thread = self;
     struct thread_now *now = thread->now;
     uint64_t serial = atomic_load_explicit(&now->serial, memory_order_relaxed);
-    struct event *event = &now->calls[(serial / 2 + 1) % 2];
+    struct event *event = thread->call;
     bool found_nothing = false;
     event->leave = ticks();
     event->result = result;
@@ -1348,7 +1453,8 @@ BUILT_IN int leave_here(const struct call *call, enum kind kind, bool requests, 
             found_nothing = true;
         } else if (takes && (kind == KIND_MRECV || event->source != NOBODY) && call->status &&
                    call->status->MPI_SOURCE != MPI_PROC_NULL) {
-            matched(event, call->status);
+            matched(event, kind == KIND_MRECV ? comm_of(run, event->comm) : thread->comm,
+                    call->status);
             bool probed = kind == KIND_MRECV ||
                           ((kind == KIND_PROBE || kind == KIND_TEST_MESSAGE) && !call->message);
             if (!probed && call->message && event->comm)
@@ -1376,7 +1482,7 @@ BUILT_IN int leave_here(const struct call *call, enum kind kind, bool requests, 
     if (kind == KIND_FINALIZE)
         atomic_store(&run->phase, FINALIZED);
 
-    const struct event *before = &now->calls[serial / 2 % 2];
+    const struct event *before = thread->before;
     if (found_nothing && thread->found_nothing && before->call == event->call &&
         before->place == event->place)
         event->repeats = before->repeats + 1;
@@ -1384,7 +1490,7 @@ BUILT_IN int leave_here(const struct call *call, enum kind kind, bool requests, 
     thread->found_nothing = found_nothing;
     if (kind == KIND_FINALIZE)
         keep_held(thread);
-    thread->depth = 0;
+    thread->state = run->phase == RUNNING ? READY : UNSURE;
     return result;
 }
 
