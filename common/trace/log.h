@@ -98,7 +98,7 @@ struct event {
     uint32_t repeats; /* calls from the same place that found nothing, told as one */
     uint16_t call;    /* an enum call, or OTHER_CALLS + the index of its name in `names` */
     uint8_t type;     /* index in `types` */
-    uint8_t part;     /* 1: not a call, but one request that the call after it completed */
+    uint8_t part; /* 1: not a call, but one request that the call after it completed or started */
     uint8_t thread;
 };
 

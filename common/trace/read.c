@@ -88,11 +88,17 @@ enum kind kind_of_call(int call)
     return call >= 0 && call < CALLS ? calls[call].kind : KIND_OTHER;
 }
 
-bool is_nonblocking(int call)
+bool makes_persistent(int call)
 {
     const char *name = call >= 0 && call < CALLS ? calls[call].name : "";
     size_t length = strlen(name);
-    if (length > 5 && strcmp(name + length - 5, "_init") == 0)
+    return length > 5 && strcmp(name + length - 5, "_init") == 0;
+}
+
+bool is_nonblocking(int call)
+{
+    const char *name = call >= 0 && call < CALLS ? calls[call].name : "";
+    if (makes_persistent(call))
         return true;
     return strncmp(name, "MPI_I", 5) == 0 && strncmp(name, "MPI_In", 6) != 0 &&
            kind_of_call(call) != KIND_TEST_MESSAGE;
@@ -131,8 +137,8 @@ int32_t member(const struct rank_log *log, const struct comm *comm, int i)
     return at < MEMBERS ? log->members[at] : UNKNOWN;
 }
 
-/* What addr2line says of an address: file:line, or nothing where the program was compiled without -g. */
-static void ask_addr2line(const char *path, uint64_t address, char *line, size_t room)
+/* What addr2line says of an address: path:line, or nothing where the program was compiled without -g. */
+static void ask_addr2line(const char *program, uint64_t address, char *line, size_t room)
 {
     int ends[2];
     char number[32];
@@ -148,7 +154,7 @@ static void ask_addr2line(const char *path, uint64_t address, char *line, size_t
         dup2(nowhere, 0);
         dup2(ends[1], 1);
         dup2(nowhere, 2);
-        execlp("addr2line", "addr2line", "-s", "-e", path, number, (char *)NULL);
+        execlp("addr2line", "addr2line", "-e", program, number, (char *)NULL);
         _exit(127);
     }
     close(ends[1]);
@@ -159,55 +165,77 @@ static void ask_addr2line(const char *path, uint64_t address, char *line, size_t
     if (child > 0)
         waitpid(child, NULL, 0);
     line[length] = '\0';
-    line[strcspn(line, " \n")] = '\0';
+    line[strcspn(line, "\n")] = '\0';
+    char *more = strstr(line, " (discriminator");
+    if (more)
+        *more = '\0';
     if (line[0] == '?' || strstr(line, ":?") || strstr(line, ":0"))
         line[0] = '\0';
 }
 
-void add_place(struct text *text, const struct rank_log *log, uint64_t place)
+const struct source_line *line_of(const struct rank_log *log, uint64_t place)
 {
     static struct {
-        uint64_t place;
-        const char *path;
-        char line[200];
-    } known[256];
+        uint64_t address;
+        const char *program;
+        const struct rank_log *log; /* whose lines of an interpreted program they are */
+        struct source_line line;
+    } known[1024], *entry;
+    const struct rank_log *owner = place & INTERPRETED ? log : NULL;
     static int count;
-    char line[200] = "";
-    if (place == 0) {
-        add(text, "an unknown line");
-        return;
+    const char *program = "";
+    uint64_t address = place;
+    for (int i = 0; !(place & INTERPRETED) && i < MODULES && log->modules[i].to; i++) {
+        if (place >= log->modules[i].from && place < log->modules[i].to) {
+            /* Ranks of one program are loaded at different addresses, but asked of the same file. */
+            program = log->modules[i].path;
+            address = place - 1 - log->modules[i].base;
+            break;
+        }
     }
+    for (int i = 0; i < count; i++)
+        if (known[i].address == address && known[i].log == owner &&
+            strcmp(known[i].program, program) == 0)
+            return &known[i].line;
+    entry = &known[count < 1024 ? count++ : 1023];
+    entry->address = address;
+    entry->program = program;
+    entry->log = owner;
+    entry->line = (struct source_line){0};
     if (place & INTERPRETED) {
         uint64_t at = place & ~INTERPRETED;
-        const char *file = at < PLACES ? log->places[at].file : "?", *slash = strrchr(file, '/');
-        add(text, "%s:%u", slash ? slash + 1 : file, at < PLACES ? log->places[at].line : 0);
-        return;
-    }
-    for (int i = 0; i < MODULES && log->modules[i].to; i++) {
-        const char *path = log->modules[i].path, *slash = strrchr(path, '/');
-        if (place < log->modules[i].from || place >= log->modules[i].to)
-            continue;
-        uint64_t address = place - 1 - log->modules[i].base;
-        for (int k = 0; k < count; k++) {
-            /* Ranks of one program are loaded at different addresses, but asked of the same file. */
-            if (known[k].place == address && strcmp(known[k].path, path) == 0) {
-                add(text, "%s", known[k].line);
-                return;
-            }
+        if (at < PLACES) {
+            snprintf(entry->line.path, sizeof entry->line.path, "%s", log->places[at].file);
+            entry->line.number = (int)log->places[at].line;
         }
-        ask_addr2line(path, address, line, sizeof line);
-        if (!line[0])
-            snprintf(line, sizeof line, "%.80s (no line: it was compiled without -g)",
-                     slash ? slash + 1 : path);
-        if (count < 256) {
-            known[count].place = address;
-            known[count].path = path;
-            strcpy(known[count++].line, line);
+    } else if (*program) {
+        ask_addr2line(program, address, entry->line.path, sizeof entry->line.path);
+        char *colon = strrchr(entry->line.path, ':');
+        if (colon) {
+            *colon = '\0';
+            entry->line.number = atoi(colon + 1);
+        } else {
+            snprintf(entry->line.path, sizeof entry->line.path, "%s", program);
         }
-        add(text, "%s", line);
-        return;
     }
-    add(text, "an unknown line");
+    return &entry->line;
+}
+
+const char *name_of_file(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+void add_place(struct text *text, const struct rank_log *log, uint64_t place)
+{
+    const struct source_line *line = line_of(log, place);
+    if (place == 0 || !line->path[0])
+        add(text, "an unknown line");
+    else if (line->number > 0)
+        add(text, "%s:%d", name_of_file(line->path), line->number);
+    else
+        add(text, "%.80s (no line: it was compiled without -g)", name_of_file(line->path));
 }
 
 void add_ranks(struct text *text, const bool *set, int count)

@@ -23,6 +23,7 @@ const struct event *open_events(const char *directory, const struct rank_log *lo
 const char *name_of_call(const struct rank_log *log, int call);
 enum kind kind_of_call(int call);
 bool is_nonblocking(int call);
+bool makes_persistent(int call); /* MPI_Send_init and its like: a request that is started later */
 
 /* Copies the latest call of a thread; true if it is open. Sets the serial of the thread. */
 bool latest_call(const struct rank_log *log, int thread, struct event *call, uint64_t *serial);
@@ -35,6 +36,14 @@ bool waits_for(const struct event *call, const struct request *request);
 int members_of(const struct comm *comm);
 int32_t member(const struct rank_log *log, const struct comm *comm, int i);
 
+/* Where a call was made. */
+struct source_line {
+    char
+        path[400]; /* of the source; of the program if it was compiled without -g; empty: unknown */
+    int number;    /* 0: unknown */
+};
+const struct source_line *line_of(const struct rank_log *log, uint64_t place); /* kept for good */
+const char *name_of_file(const char *path);
 /* Adds where a place is, as file:line, or what is known of it. */
 void add_place(struct text *text, const struct rank_log *log, uint64_t place);
 /* Adds ranks as 0, 2-5: those of `count` for which `set` is true. */

@@ -1422,6 +1422,27 @@ static int completed(struct thread *thread, const struct call *call, struct even
     return done;
 }
 
+/* What was started stands among the events in parts of the call, as if each had been made there. */
+static void keep_started(struct thread *thread, const struct event *event)
+{
+    for (int i = 0; i < thread->waits; i++) {
+        if (thread->wait[i] < 0)
+            continue;
+        struct event part = *event;
+        const struct request *request = &run->requests[thread->wait[i]];
+        bool receives = request->kind == KIND_RECV;
+        part.part = 1;
+        part.request = request->number;
+        part.comm = request->comm;
+        part.type = request->type;
+        part.bytes = request->bytes;
+        part.count = request->count;
+        *(receives ? &part.source : &part.dest) = request->peer;
+        *(receives ? &part.recvtag : &part.tag) = request->tag;
+        keep(thread, &part, false);
+    }
+}
+
 BUILT_IN int leave_here(const struct call *call, enum kind kind, bool requests, int result)
 {
     struct thread *thread = self;
@@ -1469,6 +1490,8 @@ BUILT_IN int leave_here(const struct call *call, enum kind kind, bool requests, 
             else if (at >= 0)
                 remove_request(at);
         }
+        if (kind == KIND_START)
+            keep_started(thread, event);
         for (int i = 0; i < thread->waits && kind == KIND_CANCEL; i++)
             if (thread->wait[i] >= 0)
                 run->requests[thread->wait[i]].cancelled = 1;

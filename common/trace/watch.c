@@ -339,7 +339,11 @@ static int tell_of_rank(int argc, char **argv)
 static void list_call(const struct rank_log *log, const struct event *call, bool open)
 {
     struct text text = {0};
-    add(&text, "%d.%d %s%s", log->rank, call->thread, call->part ? "  completes in " : "",
+    bool starts = kind_of_call(call->call) == KIND_START;
+    add(&text, "%d.%d %s%s", log->rank, call->thread,
+        !call->part ? ""
+        : starts    ? "  starts in "
+                    : "  completes in ",
         name_of_call(log, call->call));
     add_arguments(&text, log, call, NULL);
     if (call->from != NOBODY)
