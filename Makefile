@@ -18,14 +18,14 @@ watcher := $(if $(filter off,$(WATCH)),,$(trace)/watch)
 lessons := $(sort $(patsubst lessons/%/lesson.conf,%,$(wildcard lessons/[0-9][0-9]-*/lesson.conf)))
 number = $(firstword $(subst -, ,$1))
 topic = $(patsubst $(call number,$1)-%,%,$1)
-# The names of a lesson's goals: lesson-4, lesson-04, lesson-broadcast.
-names = $(addprefix lesson-,$(patsubst 0%,%,$(call number,$1)) $(call number,$1) $(call topic,$1))
-lesson_goals := $(foreach lesson,$(lessons),$(call names,$(lesson)))
+# The names of a lesson's goals: lesson-4, lesson-04, lesson-broadcast; and so for what else can be done.
+names = $(addprefix $2-,$(patsubst 0%,%,$(call number,$1)) $(call number,$1) $(call topic,$1))
+lesson_goals := $(foreach verb,lesson trace show,$(foreach lesson,$(lessons),$(call names,$(lesson),$(verb))))
 
 # What may be typed, checked before anything runs: make itself would take a goal for done where a
 # file of that name lies about, and a misspelt variable for nothing.
-goals := help build run compile-commands pages doctor test lint memcheck soak bench clean
-variables := NP ARGS PROG MPI MPICC MPIRUN COMPILER SANITIZE LIMIT MAX_NP WATCH GDB V TESTS JUNIT RUNS WAYS PAIRS
+goals := help build run trace show compile-commands pages pictures doctor test lint memcheck soak bench clean
+variables := NP ARGS PROG MPI MPICC MPIRUN COMPILER SANITIZE LIMIT MAX_NP WATCH GDB V TESTS JUNIT RUNS WAYS PAIRS RUN CLOCK WAITS WIDTH ASCII RANKS FROM ROWS
 unknown := $(firstword $(filter-out $(goals) $(lesson_goals) $(bin)/% $(trace)/%,$(MAKECMDGOALS)))
 $(if $(unknown),$(error There is no goal $(unknown): lessons are lesson-1 to lesson-$(words $(lessons)); type make to see all))
 given := $(foreach name,$(.VARIABLES),$(if $(filter command,$(firstword $(origin $(name)))),$(name)))
@@ -40,7 +40,7 @@ $(call one_of,V,1,leave it away for less)
 # As typed: to make itself a $ in them means nothing.
 override ARGS := $(value ARGS)
 override PROG := $(value PROG)
-export NP ARGS PROG MPICC MPIRUN COMPILER SANITIZE LIMIT MAX_NP WATCH GDB V TESTS JUNIT RUNS WAYS PAIRS
+export NP ARGS PROG MPICC MPIRUN COMPILER SANITIZE LIMIT MAX_NP WATCH GDB V TESTS JUNIT RUNS WAYS PAIRS RUN CLOCK WAITS WIDTH ASCII RANKS FROM ROWS
 
 .PHONY: $(goals) $(lesson_goals)
 
@@ -48,8 +48,12 @@ help:
 	@scripts/help
 
 define rules_of_a_lesson
-$(call names,$1): $(bin)/$1 $(watcher)
+$(call names,$1,lesson): $(bin)/$1 $(watcher)
 	@scripts/lesson $$<
+$(call names,$1,trace): $(bin)/$1 $(watcher) $(trace)/draw
+	@scripts/draw chart $$<
+$(call names,$1,show): $(bin)/$1 $(watcher) $(trace)/draw
+	@scripts/draw page $$<
 $(bin)/$1: lessons/$1/$(call topic,$1).c scripts/compile scripts/toolchain.sh
 	@scripts/compile $$< $$@
 endef
@@ -59,13 +63,25 @@ $(foreach lesson,$(lessons),$(eval $(call rules_of_a_lesson,$(lesson))))
 $(trace)/watch: $(wildcard common/trace/*) scripts/compile-trace scripts/toolchain.sh
 	@scripts/compile-trace $(trace)
 
-build: $(addprefix $(bin)/,$(lessons)) $(watcher)
+$(trace)/draw: $(wildcard common/trace/*) scripts/compile-trace scripts/toolchain.sh
+	@scripts/compile-trace --draw $(trace)
+
+build: $(addprefix $(bin)/,$(lessons)) $(watcher) $(if $(watcher),$(trace)/draw)
 
 run: $(watcher)
 	@scripts/run-source
 
+trace: $(watcher) $(trace)/draw
+	@scripts/draw chart
+
+show: $(watcher) $(trace)/draw
+	@scripts/draw page
+
 compile-commands:
 	@scripts/compile-commands
+
+pictures: build
+	@scripts/pictures
 
 pages: build
 	@scripts/pages

@@ -99,3 +99,13 @@ copy_workbook() {
     mkdir -p "$1"
     cp -r Makefile README.md notes.md LICENSE lessons common scripts tests "$1"
 }
+
+# own_workbook NAME PROGRAM: goes into a workbook of that name whose last run is ours alone, with one of
+# tests/programs compiled beside it.
+own_workbook() {
+    copy_workbook "$BATS_TEST_TMPDIR/$1"
+    mkdir -p "$BATS_TEST_TMPDIR/$1/build/runs"
+    cp -r "build/$MPI-trace" "$BATS_TEST_TMPDIR/$1/build/"
+    scripts/compile "tests/programs/$2.c" "$BATS_TEST_TMPDIR/$2"
+    cd "$BATS_TEST_TMPDIR/$1" || return
+}

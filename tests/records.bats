@@ -50,15 +50,15 @@ END
     [[ $(allowed '>=3') == '3 4 5 ' ]]
 }
 
-@test "each lesson has its program, page, record and tests, and nothing else" {
+@test "each lesson has its program, page, record, picture and tests, and nothing else" {
     number=0
     for lesson in lessons/*; do
         number=$((number + 1))
         name=${lesson#lessons/}
         [[ ${name%%-*} == "$(printf %02d "$number")" ]] || complain "$name: expected number $number"
         topic=${name#*-}
-        [[ $(ls "$lesson") == "$(printf '%s\n' README.md "$topic.c" lesson.conf | LC_ALL=C sort | sort)" ]] ||
-            complain "$name: expected README.md, $topic.c and lesson.conf, found: $(ls "$lesson")"
+        [[ $(ls "$lesson") == "$(printf '%s\n' README.md "$topic.c" lesson.conf picture.svg | LC_ALL=C sort | sort)" ]] ||
+            complain "$name: expected README.md, $topic.c, lesson.conf and picture.svg, found: $(ls "$lesson")"
         [[ -f tests/$name.bats ]] || complain "tests/$name.bats is missing"
         read_record "$lesson"
         count_allowed "$counts" "$np" || complain "$name: its own np=$np breaks its rule $counts"

@@ -149,16 +149,6 @@ expect_time_limit() {
     [[ $errors == *'rank 1  waits in MPI_Recv (source 0, tag 1)   one-sided.c:15'* ]] || complain 'expected who waits'
 }
 
-# own_workbook NAME PROGRAM: goes into a workbook of that name whose last run is ours alone, with one of
-# tests/programs compiled beside it.
-own_workbook() {
-    copy_workbook "$BATS_TEST_TMPDIR/$1"
-    mkdir -p "$BATS_TEST_TMPDIR/$1/build/runs"
-    cp -r "build/$MPI-trace" "$BATS_TEST_TMPDIR/$1/build/"
-    scripts/compile "tests/programs/$2.c" "$BATS_TEST_TMPDIR/$2"
-    cd "$BATS_TEST_TMPDIR/$1" || return
-}
-
 # record COMMAND...: runs it, and sets calls to the list of what was recorded, without the lines.
 record() {
     launch "$@"

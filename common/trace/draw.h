@@ -1,0 +1,29 @@
+/* The ways to show a run; what draw.c can be asked for. */
+#ifndef TRACE_DRAW_H
+#define TRACE_DRAW_H
+
+#include "history.h"
+
+struct wish {
+    int width;         /* of the terminal, in characters */
+    bool ascii;        /* no characters beyond ASCII */
+    bool colour;       /* escape codes for it */
+    bool still;        /* leave out who waited, which differs from run to run */
+    bool real;         /* by the clock, not in logical order */
+    const char *ranks; /* those that get a column of their own: 0,2-5; NULL: all */
+    long from, most;   /* rows: the first one, from 1, and how many */
+};
+
+/* Each prints to stdout. */
+void draw_chart(const struct history *history, const struct wish *wish);
+void draw_picture(const struct history *history, const struct wish *wish); /* SVG */
+void write_page_log(const struct history *history, const char *directory);
+void write_paje(const struct history *history);
+
+/* Which ranks are meant by 0,2-5; false if the words are none, or name a rank that is not there. */
+bool ranks_in(const char *words, bool *set, int size);
+
+/* The title of a run: its program, ranks, calls and messages. */
+void add_title(struct text *text, const struct history *history);
+
+#endif

@@ -1,0 +1,437 @@
+#include "history.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+bool is_send(const struct event *event)
+{
+    enum kind kind = kind_of_call(event->call);
+    bool sends =
+        kind == KIND_SEND || kind == KIND_SSEND || kind == KIND_BSEND || kind == KIND_SENDRECV;
+    return event->dest >= 0 && event->comm != 0 && event->result == 0 &&
+           ((sends && !makes_persistent(event->call)) || (kind == KIND_START && event->part));
+}
+
+bool takes_message(const struct event *event)
+{
+    enum kind kind = kind_of_call(event->call);
+    return event->from >= 0 && kind != KIND_PROBE && kind != KIND_TEST_MESSAGE;
+}
+
+bool is_same_collective(const struct event *one, const struct event *other)
+{
+    return one->comm == other->comm && one->index == other->index;
+}
+
+/* --- reading --- */
+
+static struct call_made *one_more(struct history *history, long *room)
+{
+    if (history->count == *room) {
+        *room = *room ? 2 * *room : 1024;
+        struct call_made *calls = realloc(history->calls, (size_t)*room * sizeof *calls);
+        if (!calls) {
+            fputs("There is not enough memory to read this run\n", stderr);
+            exit(1);
+        }
+        history->calls = calls;
+    }
+    struct call_made *call = &history->calls[history->count++];
+    *call = (struct call_made){
+        .lane = history->lanes_count, .sent = NOT_THERE, .received = NOT_THERE, .asked = NOT_THERE};
+    return call;
+}
+
+/* The calls of a thread: those in its file, and the latest two, which may not be there yet. */
+static void read_thread(struct history *history, const char *directory, const struct rank_log *log,
+                        int thread, long *room)
+{
+    const struct thread_now *now = &log->now[thread];
+    uint64_t serial = atomic_load(&now->serial), latest = 0;
+    size_t count;
+    const struct event *events = open_events(directory, log, thread, &count);
+    struct lane *lane = &history->lanes[history->lanes_count];
+    *lane = (struct lane){log, log->rank, thread, history->count, 0, atomic_load(&now->lost)};
+    for (size_t i = 0; i < count; i++) {
+        one_more(history, room)->event = events[i];
+        latest = events[i].serial;
+    }
+    for (uint64_t n = serial / 2; n <= (serial + 1) / 2; n++) {
+        const struct event *event = &now->calls[n % 2];
+        if (n == 0 || event->serial != n || n <= latest || (lane->lost > 0 && n <= serial / 2))
+            continue;
+        struct call_made *call = one_more(history, room);
+        call->event = *event;
+        call->open = n > serial / 2;
+        latest = n;
+    }
+    lane->count = history->count - lane->first;
+    history->lanes_count++;
+}
+
+/* --- matching --- */
+
+/* One end of a message; the order among those of the same key is that of sending, or of asking (MPI 4.0,
+ * 3.5: messages do not overtake each other, nor do receives that could take the same one). */
+struct end {
+    uint64_t comm, order;
+    int32_t from, to, tag;
+    long call;
+};
+
+static int by_key(const void *one, const void *other)
+{
+    const struct end *a = one, *b = other;
+#define FIRST_BY(member)                                                                           \
+    if (a->member != b->member)                                                                    \
+    return a->member < b->member ? -1 : 1
+    FIRST_BY(comm);
+    FIRST_BY(from);
+    FIRST_BY(to);
+    FIRST_BY(tag);
+    FIRST_BY(order);
+    FIRST_BY(call);
+#undef FIRST_BY
+    return 0;
+}
+
+static bool same_key(const struct end *a, const struct end *b)
+{
+    return a->comm == b->comm && a->from == b->from && a->to == b->to && a->tag == b->tag;
+}
+
+/* Sets where what each call completes was asked for, by the numbers of requests, which count up on each
+ * rank. */
+static void find_askers(struct history *history)
+{
+    long *asker = NULL;
+    for (int l = 0; l < history->lanes_count; l++) {
+        uint64_t largest = 0;
+        const struct lane *lane = &history->lanes[l];
+        if (lane->thread != 0)
+            continue; /* all threads of a rank at once */
+        long end = lane->first;
+        for (int k = l; k < history->lanes_count && history->lanes[k].rank == lane->rank; k++)
+            end = history->lanes[k].first + history->lanes[k].count;
+        for (long i = lane->first; i < end; i++)
+            if (history->calls[i].event.request > largest)
+                largest = history->calls[i].event.request;
+        asker = realloc(asker, (size_t)(largest + 1) * sizeof *asker);
+        if (!asker)
+            return;
+        for (uint64_t n = 0; n <= largest; n++)
+            asker[n] = NOT_THERE;
+        for (long i = lane->first; i < end; i++) {
+            const struct event *event = &history->calls[i].event;
+            enum kind kind = kind_of_call(event->call);
+            if (event->request && (kind < KIND_WAIT_ALL || kind >= KIND_ALL || kind == KIND_START))
+                asker[event->request] = i;
+        }
+        for (long i = lane->first; i < end; i++) {
+            const struct event *event = &history->calls[i].event;
+            history->calls[i].asked = event->request ? asker[event->request] : i;
+        }
+    }
+    free(asker);
+}
+
+/* The nth send of a key goes with the nth receive of it. */
+static void match(struct history *history)
+{
+    long sends_count = 0, receives_count = 0;
+    for (long i = 0; i < history->count; i++) {
+        sends_count += is_send(&history->calls[i].event);
+        receives_count += takes_message(&history->calls[i].event);
+    }
+    struct end *sends = calloc((size_t)sends_count + 1, sizeof *sends);
+    struct end *receives = calloc((size_t)receives_count + 1, sizeof *receives);
+    history->messages = calloc((size_t)sends_count + 1, sizeof *history->messages);
+    if (!sends || !receives || !history->messages)
+        return;
+    sends_count = receives_count = 0;
+    for (long i = 0; i < history->count; i++) {
+        struct call_made *call = &history->calls[i];
+        const struct event *event = &call->event;
+        int rank = history->lanes[call->lane].rank;
+        if (is_send(event))
+            sends[sends_count++] =
+                (struct end){event->comm, event->enter, rank, event->dest, event->tag, i};
+        if (takes_message(event)) {
+            long asked = call->asked == NOT_THERE ? i : call->asked;
+            receives[receives_count++] =
+                (struct end){event->comm,    history->calls[asked].event.enter,
+                             event->from,    rank,
+                             event->fromtag, i};
+        }
+    }
+    qsort(sends, (size_t)sends_count, sizeof *sends, by_key);
+    qsort(receives, (size_t)receives_count, sizeof *receives, by_key);
+    for (long s = 0, r = 0; s < sends_count; s++) {
+        struct message *message = &history->messages[history->messages_count];
+        while (r < receives_count && !same_key(&sends[s], &receives[r]) &&
+               by_key(&receives[r], &(struct end){sends[s].comm, 0, sends[s].from, sends[s].to,
+                                                  sends[s].tag, 0}) < 0)
+            r++;
+        *message = (struct message){sends[s].call, NOT_THERE, NOT_THERE};
+        if (r < receives_count && same_key(&sends[s], &receives[r])) {
+            struct call_made *receive = &history->calls[receives[r].call];
+            message->recv = receives[r++].call;
+            message->post = receive->asked == NOT_THERE ? message->recv : receive->asked;
+            receive->received = history->messages_count;
+        }
+        history->calls[sends[s].call].sent = history->messages_count++;
+    }
+    free(sends);
+    free(receives);
+}
+
+/* --- logical time --- */
+
+/* Two points for each call, its begin and its end, and one for each collective. An edge says: before. */
+struct points {
+    long count, edges, room;
+    long *first; /* of the edges of each point, by their index; NOT_THERE: none */
+    struct edge {
+        long to, next;
+    } * edge;
+    int *before; /* how many points stand before it and have no time yet */
+    uint32_t *time;
+};
+
+static void put_before(struct points *points, long one, long other)
+{
+    if (points->edges == points->room) {
+        points->room = 2 * points->room + 1024;
+        struct edge *edge = realloc(points->edge, (size_t)points->room * sizeof *edge);
+        if (!edge) {
+            fputs("There is not enough memory to order this run\n", stderr);
+            exit(1);
+        }
+        points->edge = edge;
+    }
+    points->edge[points->edges] = (struct edge){other, points->first[one]};
+    points->first[one] = points->edges++;
+    points->before[other]++;
+}
+
+static long begin_of(long call)
+{
+    return 2 * call;
+}
+static long end_of(long call)
+{
+    return 2 * call + 1;
+}
+
+/* The calls that a thread makes follow each other; what completes within one stands inside it. */
+static void order_threads(const struct history *history, struct points *points)
+{
+    for (int l = 0; l < history->lanes_count; l++) {
+        const struct lane *lane = &history->lanes[l];
+        long before = NOT_THERE, first_part = NOT_THERE;
+        for (long i = lane->first; i < lane->first + lane->count; i++) {
+            put_before(points, begin_of(i), end_of(i));
+            if (history->calls[i].event.part) {
+                first_part = first_part == NOT_THERE ? i : first_part;
+                continue;
+            }
+            if (before != NOT_THERE)
+                put_before(points, end_of(before), begin_of(i));
+            for (long part = first_part; part != NOT_THERE && part < i; part++) {
+                put_before(points, begin_of(i), begin_of(part));
+                put_before(points, end_of(part), end_of(i));
+            }
+            first_part = NOT_THERE;
+            before = i;
+        }
+    }
+}
+
+static void order_messages(struct history *history, struct points *points)
+{
+    for (long m = 0; m < history->messages_count; m++) {
+        const struct message *message = &history->messages[m];
+        struct call_made *send = &history->calls[message->send], *recv;
+        if (message->recv == NOT_THERE)
+            continue;
+        recv = &history->calls[message->recv];
+        recv->waited = recv->event.enter < send->event.enter;
+        put_before(points, begin_of(message->send), end_of(message->recv));
+        if (kind_of_call(send->event.call) == KIND_SSEND && !is_nonblocking(send->event.call)) {
+            send->waited = send->event.enter < history->calls[message->post].event.enter;
+            put_before(points, begin_of(message->post), end_of(message->send));
+        }
+    }
+}
+
+/* The calls that enter a collective, sorted so that those of one stand together. */
+static int by_collective(const void *one, const void *other)
+{
+    const struct call_made *a = *(const struct call_made *const *)one,
+                           *b = *(const struct call_made *const *)other;
+    if (a->event.comm != b->event.comm)
+        return a->event.comm < b->event.comm ? -1 : 1;
+    if (a->event.index != b->event.index)
+        return a->event.index < b->event.index ? -1 : 1;
+    return a < b ? -1 : a > b;
+}
+
+static bool is_root(const struct history *history, const struct call_made *call)
+{
+    return call->event.root == history->lanes[call->lane].rank;
+}
+
+/* Who cannot leave a collective before whom has come: by its kind, where the clock does not say that it
+ * happened otherwise, as it may where nothing is sent. */
+static void order_collective(const struct history *history, struct points *points,
+                             struct call_made **member, int count, const long *completes)
+{
+    enum kind kind = kind_of_call(member[0]->event.call);
+    long meeting = points->count++;
+    uint64_t latest = 0; /* when the last one came whom others need */
+    for (int i = 0; i < count; i++)
+        if ((kind != KIND_FROM_ROOT || is_root(history, member[i])) &&
+            member[i]->event.enter > latest)
+            latest = member[i]->event.enter;
+    for (int i = 0; i < count; i++) {
+        long call = member[i] - history->calls, end = completes[call];
+        bool root = is_root(history, member[i]);
+        bool needs = end != NOT_THERE && !history->calls[end].open &&
+                     (kind == KIND_TO_ROOT ? root : kind != KIND_FROM_ROOT || !root) &&
+                     (kind != KIND_LOOSE || latest <= history->calls[end].event.leave);
+        if (kind == KIND_SCAN) {
+            if (i > 0 && needs)
+                put_before(points, begin_of(member[i - 1] - history->calls), end_of(end));
+            continue;
+        }
+        if (kind != KIND_FROM_ROOT || root)
+            put_before(points, begin_of(call), meeting);
+        if (needs) {
+            put_before(points, meeting, end_of(end));
+            member[i]->waited = end == call && member[i]->event.enter < latest;
+        }
+    }
+}
+
+static void order_collectives(const struct history *history, struct points *points)
+{
+    long count = 0, *completes = calloc((size_t)history->count + 1, sizeof *completes);
+    struct call_made **entered = calloc((size_t)history->count + 1, sizeof(struct call_made *));
+    if (!completes || !entered)
+        return;
+    for (long i = 0; i < history->count; i++) {
+        completes[i] = is_nonblocking(history->calls[i].event.call) ? NOT_THERE : i;
+        if (history->calls[i].event.index > 0 && !history->calls[i].event.part)
+            entered[count++] = &history->calls[i];
+    }
+    for (long i = 0; i < history->count; i++)
+        if (history->calls[i].asked != NOT_THERE && history->calls[i].asked != i)
+            completes[history->calls[i].asked] = i;
+    qsort(entered, (size_t)count, sizeof(struct call_made *), by_collective);
+    for (long i = 0, next; i < count; i = next) {
+        for (next = i + 1;
+             next < count && is_same_collective(&entered[i]->event, &entered[next]->event);)
+            next++;
+        order_collective(history, points, &entered[i], (int)(next - i), completes);
+    }
+    free(completes);
+    free(entered);
+}
+
+/* A time for each point, after those of all that stand before it. What is left over, which the clocks of
+ * several machines could make so, keeps the time that it has got so far. */
+static void number_points(struct points *points)
+{
+    long *ready = calloc((size_t)points->count + 1, sizeof *ready), count = 0;
+    for (long p = 0; ready && p < points->count; p++)
+        if (points->before[p] == 0)
+            ready[count++] = p;
+    for (long i = 0; ready && i < count; i++) {
+        for (long e = points->first[ready[i]]; e != NOT_THERE; e = points->edge[e].next) {
+            long to = points->edge[e].to;
+            if (points->time[to] <= points->time[ready[i]])
+                points->time[to] = points->time[ready[i]] + 1;
+            if (--points->before[to] == 0)
+                ready[count++] = to;
+        }
+    }
+    free(ready);
+}
+
+static void order(struct history *history)
+{
+    struct points points = {.count = 2 * history->count};
+    size_t room = 3 * (size_t)history->count + 1; /* no more collectives than calls */
+    points.first = malloc(room * sizeof *points.first);
+    points.before = calloc(room, sizeof *points.before);
+    points.time = calloc(room, sizeof *points.time);
+    if (points.first && points.before && points.time) {
+        for (size_t p = 0; p < room; p++)
+            points.first[p] = NOT_THERE;
+        order_threads(history, &points);
+        order_messages(history, &points);
+        order_collectives(history, &points);
+        number_points(&points);
+        for (long i = 0; i < history->count; i++) {
+            history->calls[i].begin = points.time[begin_of(i)];
+            history->calls[i].end = points.time[end_of(i)];
+        }
+    }
+    free(points.first);
+    free(points.edge);
+    free(points.before);
+    free(points.time);
+}
+
+/* Sets when the run began and ended. It begins when the first rank has left MPI_Init: what each needed to
+ * start is of no interest. Of a call that never returned the log keeps no end: it lasts as long as anything is
+ * known. */
+static void set_limits(struct history *history)
+{
+    uint32_t last = 0;
+    for (long i = 0; i < history->count; i++) {
+        const struct call_made *call = &history->calls[i];
+        bool first = kind_of_call(call->event.call) == KIND_INIT;
+        uint64_t start = first && !call->open ? call->event.leave : call->event.enter;
+        uint64_t end = call->open ? call->event.enter : call->event.leave;
+        history->start = start < history->start ? start : history->start;
+        history->end = end > history->end ? end : history->end;
+        if (!call->open && call->end > last)
+            last = call->end;
+    }
+    for (long i = 0; i < history->count; i++) {
+        struct call_made *call = &history->calls[i];
+        if (call->event.enter < history->start)
+            call->event.enter = history->start;
+        if (call->open) {
+            call->event.leave = history->end;
+            call->end = last + 1 > call->begin ? last + 1 : call->begin + 1;
+        }
+    }
+}
+
+bool read_history(struct history *history, const char *directory)
+{
+    const struct rank_log *log = open_rank(directory, 0);
+    long room = 0;
+    *history = (struct history){.start = UINT64_MAX};
+    if (!log)
+        return false;
+    history->size = log->size > 0 ? log->size : 1;
+    history->lanes = calloc((size_t)history->size * THREADS, sizeof *history->lanes);
+    history->tick = log->clock[1].ticks > log->clock[0].ticks
+                        ? (double)(log->clock[1].ns - log->clock[0].ns) / 1e9 /
+                              (double)(log->clock[1].ticks - log->clock[0].ticks)
+                        : 1e-9;
+    for (int r = 0; r < history->size && history->lanes; r++) {
+        log = open_rank(directory, r);
+        for (int t = 0; log && t < THREADS && atomic_load(&log->now[t].used); t++)
+            read_thread(history, directory, log, t, &room);
+    }
+    find_askers(history);
+    match(history);
+    order(history);
+    set_limits(history);
+    return true;
+}

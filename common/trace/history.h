@@ -1,0 +1,57 @@
+/* A run read back from its log (log.h): the calls of all ranks, which send went to which receive, and what
+ * happened before what. For all that draw or judge a run after it ended. */
+#ifndef TRACE_HISTORY_H
+#define TRACE_HISTORY_H
+
+#include "read.h"
+
+enum { NOT_THERE = -1 };
+
+/* A thread of a rank, and where its calls stand: in the order in which it made them. */
+struct lane {
+    const struct rank_log *log;
+    int rank, thread;
+    long first, count;
+    uint64_t lost; /* calls that were not kept: those after the first 65,536 */
+};
+
+struct call_made {
+    struct event event;
+    int lane;
+    bool open;           /* it never returned */
+    bool waited;         /* others did later what it needed, by the clock */
+    uint32_t begin, end; /* logical time: whatever happened before has a smaller one */
+    long sent,
+        received; /* the message that it sent, and the one that it had at its end; or NOT_THERE */
+    long asked;   /* where what this completes was asked for: an MPI_Irecv, or itself */
+};
+
+/* Calls by their index in `calls`. */
+struct message {
+    long send, recv; /* recv: at whose end the receiver has it; NOT_THERE: never received */
+    long post;       /* the call that asked for it: recv itself, or an MPI_Irecv or MPI_Start */
+};
+
+struct history {
+    int size;            /* ranks of MPI_COMM_WORLD */
+    uint64_t start, end; /* ticks: the first MPI_Init, the last thing that is known */
+    double tick;         /* seconds */
+    int lanes_count;
+    struct lane *lanes;
+    long count, messages_count;
+    struct call_made *calls;
+    struct message *messages;
+};
+
+/* Reads the run in a directory; false if there is none. */
+bool read_history(struct history *history, const char *directory);
+
+/* What a call does with messages: the sending of one itself, not the making of a persistent request; the
+ * receiving of one. */
+bool is_send(const struct event *event);
+bool takes_message(const struct event *event);
+
+/* Whether two calls are the same collective: on the same communicator, with the same number. */
+bool is_same_collective(const struct event *one, const struct event *other);
+
+#endif

@@ -1,0 +1,473 @@
+/* What the page (page/) reads of a run, to stdout: a header in JSON, then columns of numbers, one value for
+ * each call or message, little-endian, each of the smallest type that holds all its values. */
+#include "draw.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Names that stand in the header once; the columns hold their indices. */
+struct names {
+    char **name;
+    int count;
+};
+
+static int add_name(struct names *names, const char *name)
+{
+    char **more = realloc(names->name, (size_t)(names->count + 1) * sizeof *more);
+    if (!more || !(more[names->count] = strdup(name))) {
+        fputs("There is not enough memory to write this run\n", stderr);
+        exit(1);
+    }
+    names->name = more;
+    return names->count++;
+}
+
+static int index_of(struct names *names, const char *name)
+{
+    for (int i = names->count - 1; i >= 0; i--)
+        if (strcmp(names->name[i], name) == 0)
+            return i;
+    return add_name(names, name);
+}
+
+/* What is asked of a rank's log again and again, and the answer. */
+struct memo {
+    const struct rank_log *log;
+    uint64_t asked;
+    int answer;
+};
+enum { MEMOS = 1 << 12, COMMS_OF_ALL = 4096 };
+
+struct page {
+    const struct history *history;
+    struct names calls, types, comms, places, files;
+    uint64_t identities[COMMS_OF_ALL]; /* of comms */
+    struct memo memos[4][MEMOS];
+};
+
+static int remembered(struct page *page, int kind, const struct rank_log *log, uint64_t asked,
+                      int (*find)(struct page *, const struct rank_log *, uint64_t))
+{
+    struct memo *memo = &page->memos[kind][mix((uint64_t)(uintptr_t)log, asked) % MEMOS];
+    if (memo->log != log || memo->asked != asked)
+        *memo = (struct memo){log, asked, find(page, log, asked)};
+    return memo->answer;
+}
+
+static int find_call(struct page *page, const struct rank_log *log, uint64_t call)
+{
+    static const char *const kinds[] = {[KIND_OTHER] = "other",
+                                        [KIND_SEND] = "send",
+                                        [KIND_SSEND] = "ssend",
+                                        [KIND_BSEND] = "bsend",
+                                        [KIND_RECV] = "recv",
+                                        [KIND_MRECV] = "mrecv",
+                                        [KIND_PROBE] = "probe",
+                                        [KIND_SENDRECV] = "sendrecv",
+                                        [KIND_WAIT_ALL] = "wait-all",
+                                        [KIND_WAIT_ANY] = "wait-any",
+                                        [KIND_TEST] = "test",
+                                        [KIND_TEST_MESSAGE] = "test",
+                                        [KIND_START] = "start",
+                                        [KIND_FREE_REQUEST] = "free",
+                                        [KIND_CANCEL] = "cancel",
+                                        [KIND_ALL] = "collective",
+                                        [KIND_FROM_ROOT] = "collective",
+                                        [KIND_TO_ROOT] = "collective",
+                                        [KIND_SCAN] = "collective",
+                                        [KIND_LOOSE] = "collective",
+                                        [KIND_MAKE] = "make",
+                                        [KIND_COMMIT_TYPE] = "type",
+                                        [KIND_FREE_TYPE] = "type",
+                                        [KIND_INIT] = "init",
+                                        [KIND_FINALIZE] = "finalize",
+                                        [KIND_ABORT] = "abort"};
+    struct text words = {0};
+    add(&words, "{\"name\":\"%s\",\"kind\":\"%s\",\"starts\":%s}", name_of_call(log, (int)call),
+        kinds[kind_of_call((int)call)], is_nonblocking((int)call) ? "true" : "false");
+    int found = index_of(&page->calls, words.words);
+    free(words.words);
+    return found;
+}
+
+/* A text as JSON has it. */
+static void add_json(struct text *text, const char *words)
+{
+    add(text, "\"");
+    for (; *words; words++) {
+        if (*words == '"' || *words == '\\')
+            add(text, "\\%c", *words);
+        else if ((unsigned char)*words < ' ')
+            add(text, "\\u%04x", *words);
+        else
+            add(text, "%c", *words);
+    }
+    add(text, "\"");
+}
+
+static int find_type(struct page *page, const struct rank_log *log, uint64_t type)
+{
+    struct text words = {0};
+    add(&words, "{\"name\":");
+    add_json(&words, log->types[type].name);
+    add(&words, ",\"size\":%llu}", (unsigned long long)log->types[type].size);
+    int found = index_of(&page->types, words.words);
+    free(words.words);
+    return found;
+}
+
+static int find_comm(struct page *page, const struct rank_log *log, uint64_t identity)
+{
+    const struct comm *comm = comm_of(log, identity);
+    struct text name = {0}, words = {0};
+    const char *between = "";
+    if (!comm)
+        return 0;
+    if (comm == &log->comms[0])
+        add(&name, "MPI_COMM_WORLD");
+    else if (comm == &log->comms[1])
+        add(&name, "MPI_COMM_SELF");
+    else if (comm->made)
+        add_place(&name, log, comm->made);
+    add(&words, "{\"name\":");
+    add_json(&words, name.words ? name.words : "");
+    add(&words, ",\"ranks\":[");
+    for (int i = 0; i < members_of(comm); i++, between = ",")
+        add(&words, "%s%d", between, member(log, comm, i));
+    add(&words, "]}");
+    /* Two may have the same members, and the two sides of an inter-communicator see one differently. */
+    int found = 1;
+    while (found < page->comms.count && page->identities[found] != identity)
+        found++;
+    if (found >= COMMS_OF_ALL)
+        found = 0;
+    if (found == page->comms.count) {
+        page->identities[found] = identity;
+        add_name(&page->comms, words.words);
+    }
+    free(name.words);
+    free(words.words);
+    return found;
+}
+
+static int find_place(struct page *page, const struct rank_log *log, uint64_t place)
+{
+    const struct source_line *line = line_of(log, place);
+    struct text words = {0};
+    FILE *source = line->number > 0 ? fopen(line->path, "r") : NULL;
+    int text = source ? index_of(&page->files, line->path) : -1;
+    if (source)
+        fclose(source);
+    if (place == 0 || !line->path[0])
+        return 0;
+    add(&words, "{\"file\":");
+    add_json(&words, name_of_file(line->path));
+    add(&words, ",\"line\":%d,\"text\":%d}", line->number, text);
+    int found = index_of(&page->places, words.words);
+    free(words.words);
+    return found;
+}
+
+/* --- columns --- */
+
+static long before_in_lane(const struct page *page, long call)
+{
+    return call > page->history->lanes[page->history->calls[call].lane].first ? call - 1 : -1;
+}
+
+/* The unit of the times in the page, in ticks: 10 ns. */
+static uint64_t in_units(const struct page *page, uint64_t ticks)
+{
+    return (uint64_t)((double)ticks * page->history->tick * 1e8 + 0.5);
+}
+
+static int64_t enter_of(const struct page *page, long call)
+{
+    return (int64_t)in_units(page, page->history->calls[call].event.enter - page->history->start);
+}
+static int64_t leave_of(const struct page *page, long call)
+{
+    return (int64_t)in_units(page, page->history->calls[call].event.leave - page->history->start);
+}
+
+enum what {
+    CALL,
+    PLACE,
+    COMM,
+    TYPE,
+    GAP,
+    TOOK,
+    LGAP,
+    LTOOK,
+    OPEN,
+    WAITED,
+    PART,
+    DEST,
+    TAG,
+    SOURCE,
+    RECVTAG,
+    FROM,
+    FROMTAG,
+    ROOT,
+    COUNT,
+    BYTES,
+    RECEIVED,
+    REQUEST,
+    INDEX,
+    REPEATS, /* of calls */
+    SEND,
+    RECV,
+    POST, /* of messages */
+    COLUMNS
+};
+static const char *const column_names[] = {
+    "call",   "place", "comm",     "type",    "gap",    "took",    "lgap", "ltook",   "open",
+    "waited", "part",  "dest",     "tag",     "source", "recvtag", "from", "fromtag", "root",
+    "count",  "bytes", "received", "request", "index",  "repeats", "send", "recv",    "post"};
+
+static int64_t value_of(struct page *page, enum what what, long i)
+{
+    const struct history *history = page->history;
+    if (what >= SEND) {
+        const struct message *message = &history->messages[i];
+        return what == SEND ? message->send : what == RECV ? message->recv : message->post;
+    }
+    const struct call_made *call = &history->calls[i];
+    const struct event *event = &call->event;
+    const struct rank_log *log = history->lanes[call->lane].log;
+    long before = what == GAP || what == LGAP ? before_in_lane(page, i) : -1;
+    switch (what) {
+    case CALL:
+        return remembered(page, 0, log, event->call, find_call);
+    case PLACE:
+        return remembered(page, 1, log, event->place, find_place);
+    case COMM:
+        return event->comm ? remembered(page, 2, log, event->comm, find_comm) : 0;
+    case TYPE:
+        return event->type ? remembered(page, 3, log, event->type, find_type) : 0;
+    case GAP:
+        return enter_of(page, i) - (before < 0 ? 0 : leave_of(page, before));
+    case TOOK:
+        return leave_of(page, i) - enter_of(page, i);
+    case LGAP:
+        return (int64_t)call->begin - (before < 0 ? 0 : history->calls[before].end);
+    case LTOOK:
+        return (int64_t)call->end - call->begin;
+    case OPEN:
+        return call->open;
+    case WAITED:
+        return call->waited;
+    case PART:
+        return event->part;
+    case DEST:
+        return event->dest;
+    case TAG:
+        return event->tag;
+    case SOURCE:
+        return event->source;
+    case RECVTAG:
+        return event->recvtag;
+    case FROM:
+        return event->from;
+    case FROMTAG:
+        return event->fromtag;
+    case ROOT:
+        return event->root;
+    case COUNT:
+        return event->count;
+    case BYTES:
+        return (int64_t)event->bytes;
+    case RECEIVED:
+        return (int64_t)event->received;
+    case REQUEST:
+        return (int64_t)event->request;
+    case INDEX:
+        return event->index;
+    case REPEATS:
+        return event->repeats;
+    default:
+        return 0;
+    }
+}
+
+/* The smallest type that holds a range of values, and its bytes. Beyond 32 bits: as doubles, exact up to
+ * 2^53. */
+static const char *type_for(int64_t least, int64_t most, int *bytes)
+{
+    *bytes = least >= INT8_MIN && most <= (least < 0 ? INT8_MAX : UINT8_MAX)      ? 1
+             : least >= INT16_MIN && most <= (least < 0 ? INT16_MAX : UINT16_MAX) ? 2
+             : least >= INT32_MIN && most <= (least < 0 ? INT32_MAX : UINT32_MAX) ? 4
+                                                                                  : 8;
+    if (*bytes == 8)
+        return "f64";
+    return least < 0 ? (*bytes == 1   ? "i8"
+                        : *bytes == 2 ? "i16"
+                                      : "i32")
+                     : (*bytes == 1   ? "u8"
+                        : *bytes == 2 ? "u16"
+                                      : "u32");
+}
+
+static long length_of(const struct page *page, enum what what)
+{
+    return what >= SEND ? page->history->messages_count : page->history->count;
+}
+
+/* Adds the description of a column; looks at all its values, which fills the names too. */
+static int describe(struct page *page, enum what what, struct text *text)
+{
+    int64_t least = 0, most = 0;
+    int bytes;
+    for (long i = 0; i < length_of(page, what); i++) {
+        int64_t value = value_of(page, what, i);
+        least = value < least ? value : least;
+        most = value > most ? value : most;
+    }
+    const char *type = type_for(least, most, &bytes);
+    add(text, "%s{\"name\":\"%s\",\"type\":\"%s\",\"count\":%ld}", what ? "," : "",
+        column_names[what], type, length_of(page, what));
+    return bytes;
+}
+
+static void pad(size_t written)
+{
+    for (; written % 8; written++)
+        putchar(0);
+}
+
+static void write_column(struct page *page, enum what what, int bytes)
+{
+    long length = length_of(page, what);
+    for (long i = 0; i < length; i++) {
+        int64_t value = value_of(page, what, i);
+        double number = (double)value;
+        if (bytes == 8)
+            fwrite(&number, sizeof number, 1, stdout);
+        for (int b = 0; bytes < 8 && b < bytes; b++)
+            putchar((int)((uint64_t)value >> (8 * b) & 255));
+    }
+    pad((size_t)length * (size_t)bytes);
+}
+
+/* --- the header --- */
+
+static void add_list(struct text *text, const char *name, const struct names *names)
+{
+    add(text, ",\"%s\":[", name);
+    for (int i = 0; i < names->count; i++)
+        add(text, "%s%s", i ? "," : "", names->name[i]);
+    add(text, "]");
+}
+
+static void add_lanes(struct text *text, const struct history *history)
+{
+    add(text, ",\"lanes\":[");
+    for (int l = 0; l < history->lanes_count; l++) {
+        const struct lane *lane = &history->lanes[l];
+        enum phase phase = atomic_load(&lane->log->phase);
+        add(text,
+            "%s{\"rank\":%d,\"thread\":%d,\"first\":%ld,\"count\":%ld,\"lost\":%llu,\"end\":\"",
+            l ? "," : "", lane->rank, lane->thread, lane->first, lane->count,
+            (unsigned long long)lane->lost);
+        if (phase == DIED)
+            add(text, "died of signal %d\"}", lane->log->status);
+        else
+            add(text, "%s\"}",
+                phase == FINALIZED ? "finalized"
+                : phase == ABORTED ? "aborted"
+                : phase == LEFT    ? "left without MPI_Finalize"
+                                   : "still running");
+    }
+    add(text, "]");
+}
+
+/* The sources, line by line. */
+static void add_sources(struct text *text, const struct names *files)
+{
+    add(text, ",\"texts\":[");
+    for (int i = 0; i < files->count; i++) {
+        char *line = NULL;
+        size_t room = 0;
+        FILE *source = fopen(files->name[i], "r");
+        add(text, "%s{\"file\":", i ? "," : "");
+        add_json(text, name_of_file(files->name[i]));
+        add(text, ",\"lines\":[");
+        for (const char *between = ""; source && getline(&line, &room, source) > 0; between = ",") {
+            line[strcspn(line, "\r\n")] = '\0';
+            add(text, "%s", between);
+            add_json(text, line);
+        }
+        add(text, "]}");
+        free(line);
+        if (source)
+            fclose(source);
+    }
+    add(text, "]");
+}
+
+/* The words of the watcher on this run, and the ranks of the circle that it names. */
+static void add_verdict(struct text *text, const char *directory)
+{
+    char path[4200], *line = NULL;
+    size_t room = 0;
+    struct text report = {0}, circle = {0};
+    snprintf(path, sizeof path, "%s/verdict", directory);
+    FILE *file = fopen(path, "r");
+    while (file && getline(&line, &room, file) > 0) {
+        add(&report, "%s", line);
+        char *at = strstr(line, "  circle  ") == line ? line : NULL;
+        while (at && (at = strstr(at, "rank ")) && strstr(at, " -> ")) {
+            add(&circle, "%s%d", circle.length ? "," : "", atoi(at + 5));
+            at += 5;
+        }
+    }
+    add(text, ",\"report\":");
+    add_json(text, report.words ? report.words : "");
+    add(text, ",\"circle\":[%s]", circle.words ? circle.words : "");
+    if (file)
+        fclose(file);
+    free(line);
+    free(report.words);
+    free(circle.words);
+}
+
+void write_page_log(const struct history *history, const char *directory)
+{
+    static struct page page;
+    struct text header = {0}, columns = {0};
+    int bytes[COLUMNS];
+    char began[64] = "";
+    const struct rank_log *log = history->lanes_count ? history->lanes[0].log : NULL;
+    time_t seconds = log ? (time_t)(log->clock[0].ns / 1000000000) : 0;
+    struct tm local;
+    page.history = history;
+    /* Index 0: none that is known. */
+    index_of(&page.types, "{\"name\":\"\",\"size\":0}");
+    index_of(&page.comms, "{\"name\":\"\",\"ranks\":[]}");
+    index_of(&page.places, "{\"file\":\"\",\"line\":0,\"text\":-1}");
+    for (int what = 0; what < COLUMNS; what++)
+        bytes[what] = describe(&page, (enum what)what, &columns);
+    if (localtime_r(&seconds, &local))
+        strftime(began, sizeof began, "%Y-%m-%d %H:%M:%S", &local);
+    add(&header, "{\"program\":");
+    add_json(&header, log ? name_of_file(log->program) : "");
+    add(&header, ",\"size\":%d,\"began\":\"%s\",\"unit\":1e-8", history->size, began);
+    add_lanes(&header, history);
+    add_list(&header, "calls", &page.calls);
+    add_list(&header, "types", &page.types);
+    add_list(&header, "comms", &page.comms);
+    add_list(&header, "places", &page.places);
+    add_sources(&header, &page.files);
+    add(&header, ",\"prints\":[]");
+    add_verdict(&header, directory);
+    add(&header, ",\"columns\":[%s]}", columns.words);
+    for (int b = 0; b < 4; b++)
+        putchar((int)(header.length >> (8 * b) & 255));
+    fwrite(header.words, 1, header.length, stdout);
+    pad(header.length + 4);
+    for (int what = 0; what < COLUMNS; what++)
+        write_column(&page, (enum what)what, bytes[what]);
+    free(header.words);
+    free(columns.words);
+}

@@ -1,0 +1,54 @@
+"""Reads what a page draws (common/trace/page_log.c) from standard input, checks that it is sound, and prints
+a line for each message, "got RANK.N SENDER.N": the Nth that RANK received is the Nth that SENDER sent."""
+import json
+import struct
+import sys
+
+FORMATS = {"u8": "B", "u16": "H", "u32": "I", "i8": "b", "i16": "h", "i32": "i", "f64": "d"}
+
+data = sys.stdin.buffer.read()
+(length,) = struct.unpack_from("<I", data)
+header = json.loads(data[4:4 + length])
+at = (4 + length + 7) // 8 * 8
+columns = {}
+for column in header["columns"]:
+    format = "<%d%s" % (column["count"], FORMATS[column["type"]])
+    columns[column["name"]] = struct.unpack_from(format, data, at)
+    at = (at + struct.calcsize(format) + 7) // 8 * 8
+assert at == len(data), "the columns end where the file does"
+
+lane_of, begin, end, enter, leave = [], [], [], [], []
+for number, lane in enumerate(header["lanes"]):
+    assert lane["first"] == len(lane_of), "the lanes follow each other"
+    time = logical = 0
+    for i in range(lane["first"], lane["first"] + lane["count"]):
+        lane_of.append(lane["rank"])
+        enter.append(time + columns["gap"][i])
+        begin.append(logical + columns["lgap"][i])
+        time = enter[i] + columns["took"][i]
+        logical = begin[i] + columns["ltook"][i]
+        leave.append(time)
+        end.append(logical)
+assert len(lane_of) == len(columns["call"]), "each call is in a lane"
+for i in range(len(lane_of)):
+    assert begin[i] < end[i] or columns["part"][i], "a call takes logical time"
+
+sent, got = {}, {}
+for i in range(len(lane_of)):
+    call = header["calls"][columns["call"][i]]
+    if columns["dest"][i] >= 0 and not call["name"].endswith("_init"):
+        sent[i] = sum(lane_of[k] == lane_of[i] for k in sent) + 1
+    if columns["from"][i] >= 0 and "probe" not in call["name"].lower():
+        got[i] = sum(lane_of[k] == lane_of[i] for k in got) + 1
+messages = list(zip(columns["send"], columns["recv"], columns["post"]))
+assert len(messages) == len(sent), "each send has its message"
+assert len(got) == sum(recv >= 0 for _, recv, _ in messages), "each receive has its message"
+for send, recv, post in messages:
+    if recv < 0:
+        continue
+    assert begin[send] < end[recv], "an arrow goes forward in logical time"
+    assert enter[send] <= leave[recv], "an arrow goes forward in time"
+    assert columns["dest"][send] == lane_of[recv] and columns["from"][recv] == lane_of[send]
+    assert columns["tag"][send] == columns["fromtag"][recv]
+    assert columns["comm"][send] == columns["comm"][recv]
+    print("got %d.%d %d.%d" % (lane_of[recv], got[recv], lane_of[send], sent[send]))
