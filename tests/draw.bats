@@ -19,15 +19,14 @@ has() {
 # bats test_tags=page
 @test "the pictures and charts of the lessons show what the programs do" {
     own_workbook copy manager
-    export BIN=$OLDPWD/$BIN
-    TIME=120 launch scripts/pictures --check
+    TIME=120 launch env BIN="$OLDPWD/$BIN" scripts/pictures --check
     expect_status 0
     expect_silence
     [[ -z $output ]] || complain 'expected no difference'
     # A program that sends something else is found out.
     sed -i 's/data-message="0 1 4 3"/data-message="0 1 5 3"/' lessons/04-broadcast/picture.svg
     sed -i '5s/o/x/' tests/charts/05-reduce.txt
-    TIME=120 launch scripts/pictures --check
+    TIME=120 launch env BIN="$OLDPWD/$BIN" scripts/pictures --check
     expect_status 1
     [[ $output == *'lessons/04-broadcast/picture.svg no longer shows what the program does'* ]] || complain 'expected the picture'
     [[ $output == *'tests/charts/05-reduce.txt no longer shows what the program does'* ]] || complain 'expected the chart'
@@ -36,25 +35,24 @@ has() {
 @test "each message goes to the receive that got it: wildcards, communicators, requests in any order" {
     needs python3
     own_workbook copy manager
-    for NP in 2 3 5 8; do
-        export NP
-        launch scripts/run ../manager
+    local ranks
+    for ranks in 2 3 5 8; do
+        NP=$ranks launch scripts/run ../manager
         expect_status 0
         diff <(grep ^got <<< "$output" | sort) <("build/$MPI-trace/draw" log build/runs/last | python3 tests/page_log.py | sort) ||
-            complain "at $NP ranks: expected the messages that the program got (above)"
+            complain "at $ranks ranks: expected the messages that the program got (above)"
     done
 }
 
 @test "arrows go forward, and nothing is lost, in sound programs of every kind" {
     needs python3
     own_workbook copy manager
-    export NP
-    local program
+    local program ranks
     for program in persistent-rsend cancelled-receive-open threads-two-comms intercomm wildcard-farm \
         isend-long-open icoll-reverse other-messages-open tags-reversed group-comms ibarrier-consensus poll-late; do
-        NP=$(sed -nE 's/^.*at: *([0-9]+).*/\1/p' "tests/programs/sound/$program.c")
+        ranks=$(sed -nE 's/^.*at: *([0-9]+).*/\1/p' "tests/programs/sound/$program.c")
         scripts/compile "tests/programs/sound/$program.c" "../$program"
-        launch scripts/run "../$program"
+        NP=$ranks launch scripts/run "../$program"
         expect_status 0
         launch bash -c "'build/$MPI-trace/draw' log build/runs/last | python3 tests/page_log.py"
         expect_status 0

@@ -8,7 +8,7 @@ setup() {
     : > "$log"
     cp scripts/setup scripts/*.sh "$scripts"
     fake ../scripts/doctor true # finds nothing; what it finds is in doctor.bats
-    type -P bash sh env cat cp sed grep uname rm mktemp timeout xargs diff setsid awk addr2line |
+    type -P bash sh env cat cp sed grep uname rm mktemp timeout xargs diff setsid awk addr2line gzip |
         xargs -d "\n" ln -st "$bin"
     fake make 'echo GNU parallel' # true enough for each of present
     for tool in "${present[@]:1}"; do
@@ -21,7 +21,7 @@ case \$* in *install*)
 esac"
 }
 present=(make gcc mpicc.mpich mpirun.mpich bats parallel mpicc.openmpi mpirun.openmpi clang llvm-symbolizer
-    valgrind shellcheck cppcheck clang-tidy clang-format clangd git gdb python3)
+    valgrind shellcheck cppcheck clang-tidy clang-format clangd git gdb chromium pj_dump python3)
 
 # fake NAME SCRIPT
 fake() {

@@ -44,7 +44,7 @@ static void put(struct chart *chart, int x, enum glyph glyph)
 
 static void write_at(struct chart *chart, int x, const char *words, int room)
 {
-    for (int i = 0; words[i] && i < room && x + i < chart->width; i++)
+    for (int i = 0; i < room && x + i < chart->width && words[i]; i++)
         chart->cells[x + i] = (struct cell){words[i], LETTER};
 }
 
@@ -370,8 +370,8 @@ void draw_chart(const struct history *history, const struct wish *wish)
 {
     struct layout layout;
     struct text title = {0};
-    bool *shown = calloc((size_t)history->size, sizeof *shown);
-    if (shown && wish->ranks)
+    bool *shown = need(calloc((size_t)history->size, sizeof *shown));
+    if (wish->ranks)
         ranks_in(wish->ranks, shown, history->size);
     int most = (wish->width - EDGE - (wish->real ? CLOCK : 0)) / NARROWEST;
     lay_out(&layout, history, wish->ranks ? shown : NULL, most > 2 ? most : 2, wish->real,
@@ -385,11 +385,9 @@ void draw_chart(const struct history *history, const struct wish *wish)
     if (chart.column_width < NARROWEST)
         chart.column_width = NARROWEST;
     chart.width = chart.column_width * layout.columns + 1;
-    chart.cells = calloc((size_t)chart.width, sizeof *chart.cells);
-    chart.ended = calloc((size_t)layout.columns + 1, sizeof *chart.ended);
-    chart.rest = calloc((size_t)layout.columns + 1, sizeof *chart.rest);
-    if (!chart.cells || !chart.ended || !chart.rest)
-        return;
+    chart.cells = need(calloc((size_t)chart.width, sizeof *chart.cells));
+    chart.ended = need(calloc((size_t)layout.columns + 1, sizeof *chart.ended));
+    chart.rest = need(calloc((size_t)layout.columns + 1, sizeof *chart.rest));
     look_ahead(&chart);
     add_title(&title, history);
     puts(title.words);

@@ -84,8 +84,8 @@ int main(int argc, char **argv)
     if (!read_history(&history, argv[2]))
         return refuse("There is no log of a run in %s: type make run PROG=..., or make lesson-1",
                       argv[2]);
-    bool *set = calloc((size_t)history.size, sizeof *set);
-    if (wish.ranks && (!set || !ranks_in(wish.ranks, set, history.size)))
+    bool *set = need(calloc((size_t)history.size, sizeof *set));
+    if (wish.ranks && !ranks_in(wish.ranks, set, history.size))
         return refuse(
             "RANKS=%s names no ranks of this run: give some of them, for example RANKS=0,2-5",
             wish.ranks);
@@ -96,6 +96,8 @@ int main(int argc, char **argv)
         draw_picture(&history, &wish);
     else if (strcmp(argv[1], "log") == 0)
         write_page_log(&history, argv[2]);
+    else if (strcmp(argv[1], "paje") == 0)
+        write_paje(&history);
     else
         return refuse("draw does not know how to draw a %s", argv[1]);
     return 0;

@@ -30,12 +30,7 @@ static struct call_made *one_more(struct history *history, long *room)
 {
     if (history->count == *room) {
         *room = *room ? 2 * *room : 1024;
-        struct call_made *calls = realloc(history->calls, (size_t)*room * sizeof *calls);
-        if (!calls) {
-            fputs("There is not enough memory to read this run\n", stderr);
-            exit(1);
-        }
-        history->calls = calls;
+        history->calls = need(realloc(history->calls, (size_t)*room * sizeof *history->calls));
     }
     struct call_made *call = &history->calls[history->count++];
     *call = (struct call_made){
@@ -117,9 +112,7 @@ static void find_askers(struct history *history)
         for (long i = lane->first; i < end; i++)
             if (history->calls[i].event.request > largest)
                 largest = history->calls[i].event.request;
-        asker = realloc(asker, (size_t)(largest + 1) * sizeof *asker);
-        if (!asker)
-            return;
+        asker = need(realloc(asker, (size_t)(largest + 1) * sizeof *asker));
         for (uint64_t n = 0; n <= largest; n++)
             asker[n] = NOT_THERE;
         for (long i = lane->first; i < end; i++) {
@@ -136,6 +129,12 @@ static void find_askers(struct history *history)
     free(asker);
 }
 
+static int by_send(const void *one, const void *other)
+{
+    const struct message *a = one, *b = other;
+    return (a->send > b->send) - (a->send < b->send);
+}
+
 /* The nth send of a key goes with the nth receive of it. */
 static void match(struct history *history)
 {
@@ -144,11 +143,9 @@ static void match(struct history *history)
         sends_count += is_send(&history->calls[i].event);
         receives_count += takes_message(&history->calls[i].event);
     }
-    struct end *sends = calloc((size_t)sends_count + 1, sizeof *sends);
-    struct end *receives = calloc((size_t)receives_count + 1, sizeof *receives);
-    history->messages = calloc((size_t)sends_count + 1, sizeof *history->messages);
-    if (!sends || !receives || !history->messages)
-        return;
+    struct end *sends = need(calloc((size_t)sends_count + 1, sizeof *sends));
+    struct end *receives = need(calloc((size_t)receives_count + 1, sizeof *receives));
+    history->messages = need(calloc((size_t)sends_count + 1, sizeof *history->messages));
     sends_count = receives_count = 0;
     for (long i = 0; i < history->count; i++) {
         struct call_made *call = &history->calls[i];
@@ -175,12 +172,18 @@ static void match(struct history *history)
             r++;
         *message = (struct message){sends[s].call, NOT_THERE, NOT_THERE};
         if (r < receives_count && same_key(&sends[s], &receives[r])) {
-            struct call_made *receive = &history->calls[receives[r].call];
+            const struct call_made *receive = &history->calls[receives[r].call];
             message->recv = receives[r++].call;
             message->post = receive->asked == NOT_THERE ? message->recv : receive->asked;
-            receive->received = history->messages_count;
         }
-        history->calls[sends[s].call].sent = history->messages_count++;
+        history->messages_count++;
+    }
+    qsort(history->messages, (size_t)history->messages_count, sizeof *history->messages, by_send);
+    for (long m = 0; m < history->messages_count; m++) {
+        const struct message *message = &history->messages[m];
+        history->calls[message->send].sent = m;
+        if (message->recv != NOT_THERE)
+            history->calls[message->recv].received = m;
     }
     free(sends);
     free(receives);
@@ -202,13 +205,8 @@ struct points {
 static void put_before(struct points *points, long one, long other)
 {
     if (points->edges == points->room) {
-        points->room = 2 * points->room + 1024;
-        struct edge *edge = realloc(points->edge, (size_t)points->room * sizeof *edge);
-        if (!edge) {
-            fputs("There is not enough memory to order this run\n", stderr);
-            exit(1);
-        }
-        points->edge = edge;
+        points->room = 2 * points->room;
+        points->edge = need(realloc(points->edge, (size_t)points->room * sizeof *points->edge));
     }
     points->edge[points->edges] = (struct edge){other, points->first[one]};
     points->first[one] = points->edges++;
@@ -316,10 +314,9 @@ static void order_collective(const struct history *history, struct points *point
 
 static void order_collectives(const struct history *history, struct points *points)
 {
-    long count = 0, *completes = calloc((size_t)history->count + 1, sizeof *completes);
-    struct call_made **entered = calloc((size_t)history->count + 1, sizeof(struct call_made *));
-    if (!completes || !entered)
-        return;
+    long count = 0, *completes = need(calloc((size_t)history->count + 1, sizeof *completes));
+    struct call_made **entered =
+        need(calloc((size_t)history->count + 1, sizeof(struct call_made *)));
     for (long i = 0; i < history->count; i++) {
         completes[i] = is_nonblocking(history->calls[i].event.call) ? NOT_THERE : i;
         if (history->calls[i].event.index > 0 && !history->calls[i].event.part)
@@ -343,11 +340,11 @@ static void order_collectives(const struct history *history, struct points *poin
  * several machines could make so, keeps the time that it has got so far. */
 static void number_points(struct points *points)
 {
-    long *ready = calloc((size_t)points->count + 1, sizeof *ready), count = 0;
-    for (long p = 0; ready && p < points->count; p++)
+    long *ready = need(calloc((size_t)points->count + 1, sizeof *ready)), count = 0;
+    for (long p = 0; p < points->count; p++)
         if (points->before[p] == 0)
             ready[count++] = p;
-    for (long i = 0; ready && i < count; i++) {
+    for (long i = 0; i < count; i++) {
         for (long e = points->first[ready[i]]; e != NOT_THERE; e = points->edge[e].next) {
             long to = points->edge[e].to;
             if (points->time[to] <= points->time[ready[i]])
@@ -363,20 +360,20 @@ static void order(struct history *history)
 {
     struct points points = {.count = 2 * history->count};
     size_t room = 3 * (size_t)history->count + 1; /* no more collectives than calls */
-    points.first = malloc(room * sizeof *points.first);
-    points.before = calloc(room, sizeof *points.before);
-    points.time = calloc(room, sizeof *points.time);
-    if (points.first && points.before && points.time) {
-        for (size_t p = 0; p < room; p++)
-            points.first[p] = NOT_THERE;
-        order_threads(history, &points);
-        order_messages(history, &points);
-        order_collectives(history, &points);
-        number_points(&points);
-        for (long i = 0; i < history->count; i++) {
-            history->calls[i].begin = points.time[begin_of(i)];
-            history->calls[i].end = points.time[end_of(i)];
-        }
+    points.first = need(malloc(room * sizeof *points.first));
+    points.room = 4 * (long)room;
+    points.edge = need(malloc((size_t)points.room * sizeof *points.edge));
+    points.before = need(calloc(room, sizeof *points.before));
+    points.time = need(calloc(room, sizeof *points.time));
+    for (size_t p = 0; p < room; p++)
+        points.first[p] = NOT_THERE;
+    order_threads(history, &points);
+    order_messages(history, &points);
+    order_collectives(history, &points);
+    number_points(&points);
+    for (long i = 0; i < history->count; i++) {
+        history->calls[i].begin = points.time[begin_of(i)];
+        history->calls[i].end = points.time[end_of(i)];
     }
     free(points.first);
     free(points.edge);
@@ -419,12 +416,12 @@ bool read_history(struct history *history, const char *directory)
     if (!log)
         return false;
     history->size = log->size > 0 ? log->size : 1;
-    history->lanes = calloc((size_t)history->size * THREADS, sizeof *history->lanes);
+    history->lanes = need(calloc((size_t)history->size * THREADS, sizeof *history->lanes));
     history->tick = log->clock[1].ticks > log->clock[0].ticks
                         ? (double)(log->clock[1].ns - log->clock[0].ns) / 1e9 /
                               (double)(log->clock[1].ticks - log->clock[0].ticks)
                         : 1e-9;
-    for (int r = 0; r < history->size && history->lanes; r++) {
+    for (int r = 0; r < history->size; r++) {
         log = open_rank(directory, r);
         for (int t = 0; log && t < THREADS && atomic_load(&log->now[t].used); t++)
             read_thread(history, directory, log, t, &room);

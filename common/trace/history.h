@@ -26,7 +26,7 @@ struct call_made {
     long asked;   /* where what this completes was asked for: an MPI_Irecv, or itself */
 };
 
-/* Calls by their index in `calls`. */
+/* Calls by their index in `calls`; messages stand in the order of their sends. */
 struct message {
     long send, recv; /* recv: at whose end the receiver has it; NOT_THERE: never received */
     long post;       /* the call that asked for it: recv itself, or an MPI_Irecv or MPI_Start */

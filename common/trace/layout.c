@@ -38,15 +38,6 @@ struct work {
     } * *occupied; /* of each row */
 };
 
-static void *need(void *memory)
-{
-    if (!memory) {
-        fputs("There is not enough memory to draw this run\n", stderr);
-        exit(1);
-    }
-    return memory;
-}
-
 /* --- words --- */
 
 static const char *without_prefix(const char *name)

@@ -7,7 +7,8 @@
  *   rank-R.T    struct event[]: the calls that thread T (numbered in the order of their first calls)
  *               has completed, in order. The first EVENTS of them are kept, the rest only counted. The
  *               latest one may not be there yet: it is in `calls` of its thread in rank-R.
- * Both are mapped by the process itself: what a killed process was doing stays readable.
+ *   rank-R.out  struct print[]: what it has printed.
+ * The first two are mapped by the process itself: what a killed process was doing stays readable.
  *
  * Ranks are ranks in MPI_COMM_WORLD unless said otherwise, times are in ticks (`clock` tells how long
  * a tick is), sizes in bytes. The logical order of events of several ranks is not stored, it follows
@@ -193,6 +194,13 @@ struct rank_log {
         uint32_t line;
     } places[PLACES];
 };
+
+/* In `rank-R.out`: what the rank wrote, each time with `length` bytes of text after it, the first megabyte. */
+struct print {
+    uint64_t ticks;
+    uint32_t length, stream; /* 1: stdout, 2: stderr */
+};
+enum { PRINTS = 1 << 20 };
 
 enum { OTHER_CALLS = 1024 };
 enum phase { STARTING, RUNNING, FINALIZED, ABORTED, LEFT, DIED };

@@ -14,12 +14,8 @@ struct names {
 
 static int add_name(struct names *names, const char *name)
 {
-    char **more = realloc(names->name, (size_t)(names->count + 1) * sizeof *more);
-    if (!more || !(more[names->count] = strdup(name))) {
-        fputs("There is not enough memory to write this run\n", stderr);
-        exit(1);
-    }
-    names->name = more;
+    names->name = need(realloc(names->name, (size_t)(names->count + 1) * sizeof *names->name));
+    names->name[names->count] = need(strdup(name));
     return names->count++;
 }
 
@@ -201,7 +197,6 @@ enum what {
     LGAP,
     LTOOK,
     OPEN,
-    WAITED,
     PART,
     DEST,
     TAG,
@@ -222,9 +217,9 @@ enum what {
     COLUMNS
 };
 static const char *const column_names[] = {
-    "call",   "place", "comm",     "type",    "gap",    "took",    "lgap", "ltook",   "open",
-    "waited", "part",  "dest",     "tag",     "source", "recvtag", "from", "fromtag", "root",
-    "count",  "bytes", "received", "request", "index",  "repeats", "send", "recv",    "post"};
+    "call",  "place",    "comm",    "type",   "gap",     "took", "lgap",    "ltook", "open",
+    "part",  "dest",     "tag",     "source", "recvtag", "from", "fromtag", "root",  "count",
+    "bytes", "received", "request", "index",  "repeats", "send", "recv",    "post"};
 
 static int64_t value_of(struct page *page, enum what what, long i)
 {
@@ -256,8 +251,6 @@ static int64_t value_of(struct page *page, enum what what, long i)
         return (int64_t)call->end - call->begin;
     case OPEN:
         return call->open;
-    case WAITED:
-        return call->waited;
     case PART:
         return event->part;
     case DEST:
@@ -295,18 +288,19 @@ static int64_t value_of(struct page *page, enum what what, long i)
  * 2^53. */
 static const char *type_for(int64_t least, int64_t most, int *bytes)
 {
-    *bytes = least >= INT8_MIN && most <= (least < 0 ? INT8_MAX : UINT8_MAX)      ? 1
-             : least >= INT16_MIN && most <= (least < 0 ? INT16_MAX : UINT16_MAX) ? 2
-             : least >= INT32_MIN && most <= (least < 0 ? INT32_MAX : UINT32_MAX) ? 4
-                                                                                  : 8;
-    if (*bytes == 8)
-        return "f64";
-    return least < 0 ? (*bytes == 1   ? "i8"
-                        : *bytes == 2 ? "i16"
-                                      : "i32")
-                     : (*bytes == 1   ? "u8"
-                        : *bytes == 2 ? "u16"
-                                      : "u32");
+    static const struct {
+        const char *name;
+        int bytes;
+        int64_t least, most;
+    } types[] = {{"u8", 1, 0, UINT8_MAX},         {"i8", 1, INT8_MIN, INT8_MAX},
+                 {"u16", 2, 0, UINT16_MAX},       {"i16", 2, INT16_MIN, INT16_MAX},
+                 {"u32", 4, 0, UINT32_MAX},       {"i32", 4, INT32_MIN, INT32_MAX},
+                 {"f64", 8, INT64_MIN, INT64_MAX}};
+    int i = 0;
+    while (least < types[i].least || most > types[i].most)
+        i++;
+    *bytes = types[i].bytes;
+    return types[i].name;
 }
 
 static long length_of(const struct page *page, enum what what)
@@ -406,6 +400,37 @@ static void add_sources(struct text *text, const struct names *files)
     add(text, "]");
 }
 
+/* What the ranks have printed, whole lines as far as they came at once; of all of them together as much as
+ * one may print. */
+static void add_prints(struct text *text, const struct history *history, const char *directory)
+{
+    const char *between = "";
+    size_t all = 0;
+    add(text, ",\"prints\":[");
+    for (int r = 0; r < history->size; r++) {
+        size_t bytes;
+        const char *data = open_prints(directory, r, &bytes);
+        for (size_t at = 0; at + sizeof(struct print) <= bytes && all < PRINTS;) {
+            struct print print;
+            memcpy(&print, data + at, sizeof print);
+            at += sizeof print;
+            size_t length = print.length < bytes - at ? print.length : bytes - at;
+            char *words = strndup(data + at, length);
+            uint64_t time = print.ticks > history->start ? print.ticks - history->start : 0;
+            add(text, "%s{\"rank\":%d,\"time\":%llu,\"error\":%s,\"text\":", between, r,
+                (unsigned long long)((double)time * history->tick * 1e8),
+                print.stream == 2 ? "true" : "false");
+            add_json(text, words ? words : "");
+            add(text, "}");
+            free(words);
+            between = ",";
+            at += length;
+            all += length;
+        }
+    }
+    add(text, "]");
+}
+
 /* The words of the watcher on this run, and the ranks of the circle that it names. */
 static void add_verdict(struct text *text, const char *directory)
 {
@@ -439,7 +464,7 @@ void write_page_log(const struct history *history, const char *directory)
     int bytes[COLUMNS];
     char began[64] = "";
     const struct rank_log *log = history->lanes_count ? history->lanes[0].log : NULL;
-    time_t seconds = log ? (time_t)(log->clock[0].ns / 1000000000) : 0;
+    time_t start = log ? (time_t)(log->clock[0].ns / 1000000000) : 0;
     struct tm local;
     page.history = history;
     /* Index 0: none that is known. */
@@ -448,7 +473,7 @@ void write_page_log(const struct history *history, const char *directory)
     index_of(&page.places, "{\"file\":\"\",\"line\":0,\"text\":-1}");
     for (int what = 0; what < COLUMNS; what++)
         bytes[what] = describe(&page, (enum what)what, &columns);
-    if (localtime_r(&seconds, &local))
+    if (localtime_r(&start, &local))
         strftime(began, sizeof began, "%Y-%m-%d %H:%M:%S", &local);
     add(&header, "{\"program\":");
     add_json(&header, log ? name_of_file(log->program) : "");
@@ -459,7 +484,7 @@ void write_page_log(const struct history *history, const char *directory)
     add_list(&header, "comms", &page.comms);
     add_list(&header, "places", &page.places);
     add_sources(&header, &page.files);
-    add(&header, ",\"prints\":[]");
+    add_prints(&header, history, directory);
     add_verdict(&header, directory);
     add(&header, ",\"columns\":[%s]}", columns.words);
     for (int b = 0; b < 4; b++)

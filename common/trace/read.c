@@ -34,6 +34,15 @@ void add(struct text *text, const char *format, ...)
     text->length += (size_t)more;
 }
 
+void *need(void *memory)
+{
+    if (!memory) {
+        fputs("There is not enough memory for a run of this size\n", stderr);
+        exit(1);
+    }
+    return memory;
+}
+
 static void *map(const char *path, size_t least, size_t *bytes)
 {
     struct stat stat;
@@ -74,6 +83,14 @@ const struct event *open_events(const char *directory, const struct rank_log *lo
     if (bytes / sizeof *events < *count)
         *count = bytes / sizeof *events;
     return *count ? events : NULL;
+}
+
+const char *open_prints(const char *directory, int rank, size_t *bytes)
+{
+    char path[4200];
+    snprintf(path, sizeof path, "%s/rank-%d.out", directory, rank);
+    *bytes = 0;
+    return map(path, sizeof(struct print), bytes);
 }
 
 const char *name_of_call(const struct rank_log *log, int call)
@@ -181,7 +198,7 @@ const struct source_line *line_of(const struct rank_log *log, uint64_t place)
         const struct rank_log *log; /* whose lines of an interpreted program they are */
         struct source_line line;
     } known[1024], *entry;
-    const struct rank_log *owner = place & INTERPRETED ? log : NULL;
+    const struct rank_log *owner = (place & INTERPRETED) ? log : NULL;
     static int count;
     const char *program = "";
     uint64_t address = place;

@@ -12,12 +12,18 @@ struct text {
 };
 __attribute__((format(printf, 2, 3))) void add(struct text *text, const char *format, ...);
 
+/* Memory that was asked for; without it the program ends here, with a word. */
+void *need(void *memory);
+
 /* The log of one rank, mapped for reading; NULL as long as it is not there in whole. */
 const struct rank_log *open_rank(const char *directory, int rank);
 
 /* The events of a thread, mapped; sets how many. NULL and 0 if there are none. */
 const struct event *open_events(const char *directory, const struct rank_log *log, int thread,
                                 size_t *count);
+
+/* What a rank has printed: the file, mapped; NULL and 0 if it is nothing. */
+const char *open_prints(const char *directory, int rank, size_t *bytes);
 
 /* The name of a call, its kind, and whether it starts something that is waited for later (MPI_Irecv). */
 const char *name_of_call(const struct rank_log *log, int call);

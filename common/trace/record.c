@@ -12,6 +12,7 @@
 #include "log.h"
 
 #include "calls.h"
+#include "prints.h"
 
 #include <dlfcn.h>
 #include <errno.h>
@@ -1030,6 +1031,7 @@ static void forget_run(void)
 {
     run = NULL;
     directory = NULL;
+    note_prints(-1);
     if (self)
         self->state = UNSURE;
 }
@@ -1105,6 +1107,7 @@ static void open_log(void)
     log->clock[0].ns = nanoseconds();
     memcpy(log->magic, "MPILOG", 7);
     run = log;
+    note_prints(new_file(".out"));
     on_exit(at_exit, NULL);
     pauses = number_in((const char *const[]){"TRACE_PAUSES", NULL}) % 1000;
 }
