@@ -40,7 +40,11 @@ for i in range(len(lane_of)):
         sent[i] = sum(lane_of[k] == lane_of[i] for k in sent) + 1
     if columns["from"][i] >= 0 and "probe" not in call["name"].lower():
         got[i] = sum(lane_of[k] == lane_of[i] for k in got) + 1
-messages = list(zip(columns["send"], columns["recv"], columns["post"]))
+messages, send = [], 0
+for step, received, to_recv, to_post in zip(*(columns[name] for name in ("send", "got", "recv", "post"))):
+    send += step
+    recv = send + to_recv if received else -1
+    messages.append((send, recv, recv - to_post if received else -1))
 assert len(messages) == len(sent), "each send has its message"
 assert len(got) == sum(recv >= 0 for _, recv, _ in messages), "each receive has its message"
 for send, recv, post in messages:

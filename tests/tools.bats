@@ -203,6 +203,7 @@ END
 }
 
 @test "bench prints its table" {
+    own_workbook copy cost # it looks at its latest run
     printf '@test "x" {\n    scripts/run "$BIN/01-hello"\n}\n' > "$BATS_TEST_TMPDIR/x.bats"
     TIME=180 PAIRS=2 launch scripts/bench "$BATS_TEST_TMPDIR/x.bats"
     expect_status 0
@@ -212,6 +213,8 @@ END
     [[ $output =~ "the tests of the lessons / their 1 launches "\ +$ratio\ +$ratio\ +$ratio\ +1 ]] || complain 'expected the second ratio'
     [[ $output =~ "ping-pong of 8 bytes, watched / bare "\ +$ratio\ +$ratio\ +$ratio\ +2\ +"at most 1.15" ]] || complain 'expected the cost of the recorder'
     [[ $output =~ "seconds from stuck to told; 2, 4 and 8 ranks "\ +$ratio\ +$ratio\ +$ratio\ +3 ]] || complain 'expected how soon a deadlock is told'
+    [[ $output =~ "seconds to draw 10,000 calls in the terminal "\ +$ratio ]] || complain 'expected the time of a chart'
+    [[ $output =~ "MB, the page of "[0-9]+" calls of 64 ranks "\ +$ratio ]] || complain 'expected the size of a page'
     [[ $output =~ "lesson 9: waiting after work, MPI_Test in between "\ +$ratio\ +$ratio\ +$ratio\ +2 ]] || complain 'expected the third ratio'
 }
 

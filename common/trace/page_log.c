@@ -172,19 +172,27 @@ static long before_in_lane(const struct page *page, long call)
     return call > page->history->lanes[page->history->calls[call].lane].first ? call - 1 : -1;
 }
 
-/* The unit of the times in the page, in ticks: 10 ns. */
-static uint64_t in_units(const struct page *page, uint64_t ticks)
+/* The unit of the times in the page, in seconds: fine enough for what can be seen of a run of that length. */
+static double unit_of(const struct history *history)
 {
-    return (uint64_t)((double)ticks * page->history->tick * 1e8 + 0.5);
+    double seconds = (double)(history->end - history->start) * history->tick;
+    return seconds < 0.1 ? 1e-8 : seconds < 10 ? 1e-7 : 1e-6;
+}
+
+static uint64_t in_units(const struct history *history, uint64_t ticks)
+{
+    return (uint64_t)((double)ticks * history->tick / unit_of(history) + 0.5);
 }
 
 static int64_t enter_of(const struct page *page, long call)
 {
-    return (int64_t)in_units(page, page->history->calls[call].event.enter - page->history->start);
+    return (int64_t)in_units(page->history,
+                             page->history->calls[call].event.enter - page->history->start);
 }
 static int64_t leave_of(const struct page *page, long call)
 {
-    return (int64_t)in_units(page, page->history->calls[call].event.leave - page->history->start);
+    return (int64_t)in_units(page->history,
+                             page->history->calls[call].event.leave - page->history->start);
 }
 
 enum what {
@@ -212,6 +220,7 @@ enum what {
     INDEX,
     REPEATS, /* of calls */
     SEND,
+    GOT,
     RECV,
     POST, /* of messages */
     COLUMNS
@@ -219,14 +228,19 @@ enum what {
 static const char *const column_names[] = {
     "call",  "place",    "comm",    "type",   "gap",     "took", "lgap",    "ltook", "open",
     "part",  "dest",     "tag",     "source", "recvtag", "from", "fromtag", "root",  "count",
-    "bytes", "received", "request", "index",  "repeats", "send", "recv",    "post"};
+    "bytes", "received", "request", "index",  "repeats", "send", "got",     "recv",  "post"};
 
 static int64_t value_of(struct page *page, enum what what, long i)
 {
     const struct history *history = page->history;
     if (what >= SEND) {
+        /* Small numbers, which pack well: each end from the one before it. */
         const struct message *message = &history->messages[i];
-        return what == SEND ? message->send : what == RECV ? message->recv : message->post;
+        bool got = message->recv != NOT_THERE;
+        return what == SEND   ? message->send - (i ? history->messages[i - 1].send : 0)
+               : what == GOT  ? got
+               : what == RECV ? (got ? message->recv - message->send : 0)
+                              : (got ? message->recv - message->post : 0);
     }
     const struct call_made *call = &history->calls[i];
     const struct event *event = &call->event;
@@ -418,8 +432,7 @@ static void add_prints(struct text *text, const struct history *history, const c
             char *words = strndup(data + at, length);
             uint64_t time = print.ticks > history->start ? print.ticks - history->start : 0;
             add(text, "%s{\"rank\":%d,\"time\":%llu,\"error\":%s,\"text\":", between, r,
-                (unsigned long long)((double)time * history->tick * 1e8),
-                print.stream == 2 ? "true" : "false");
+                (unsigned long long)in_units(history, time), print.stream == 2 ? "true" : "false");
             add_json(text, words ? words : "");
             add(text, "}");
             free(words);
@@ -477,7 +490,8 @@ void write_page_log(const struct history *history, const char *directory)
         strftime(began, sizeof began, "%Y-%m-%d %H:%M:%S", &local);
     add(&header, "{\"program\":");
     add_json(&header, log ? name_of_file(log->program) : "");
-    add(&header, ",\"size\":%d,\"began\":\"%s\",\"unit\":1e-8", history->size, began);
+    add(&header, ",\"size\":%d,\"began\":\"%s\",\"unit\":%g", history->size, began,
+        unit_of(history));
     add_lanes(&header, history);
     add_list(&header, "calls", &page.calls);
     add_list(&header, "types", &page.types);

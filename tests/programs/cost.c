@@ -1,5 +1,5 @@
 /* What make bench measures: pingpong BYTES ROUNDS between ranks 0 and 1, allreduce ROUNDS of all (both
- * print microseconds for one round), or stuck (each prints when it begins to wait for ever, in us since
+ * print microseconds for one round), ring ROUNDS, in which each rank passes something on, or stuck (each prints when it begins to wait for ever, in us since
  * 1970). */
 #define _POSIX_C_SOURCE 200809L
 #include <mpi.h>
@@ -21,6 +21,22 @@ static void pingpong(int rank, int bytes, int rounds)
     free(data);
 }
 
+/* Four calls a round, and one more in every fifth; for an even number of ranks. */
+static void ring(int rank, int size, int rounds)
+{
+    int token = rank, came, sum;
+    MPI_Request request;
+    for (int i = 0; i < rounds; i++) {
+        MPI_Irecv(&came, 1, MPI_INT, (rank + size - 1) % size, i % 7, MPI_COMM_WORLD, &request);
+        MPI_Send(&token, 1, MPI_INT, (rank + 1) % size, i % 7, MPI_COMM_WORLD);
+        MPI_Wait(&request, MPI_STATUS_IGNORE);
+        MPI_Sendrecv(&came, 1, MPI_INT, rank ^ 1, 8, &token, 1, MPI_INT, rank ^ 1, 8,
+                     MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+        if (i % 5 == 0)
+            MPI_Allreduce(&token, &sum, 1, MPI_INT, MPI_MAX, MPI_COMM_WORLD);
+    }
+}
+
 int main(int argc, char **argv)
 {
     const char *what = argc > 1 ? argv[1] : "none";
@@ -33,6 +49,8 @@ int main(int argc, char **argv)
     double start = MPI_Wtime();
     if (strcmp(what, "pingpong") == 0)
         pingpong(rank, atoi(argv[2]), rounds);
+    if (strcmp(what, "ring") == 0)
+        ring(rank, size, rounds);
     for (int i = 0; i < rounds && strcmp(what, "allreduce") == 0; i++)
         MPI_Allreduce(&mine, &sum, 1, MPI_INT, MPI_SUM, MPI_COMM_WORLD);
     if (strcmp(what, "stuck") == 0) {

@@ -49,6 +49,7 @@ function parseLog(buffer) {
   log.columns = column;
   log.events = column.call ? column.call.length : 0;
   log.messages = column.send ? column.send.length : 0;
+  unfoldMessages();
   log.laneOf = new Uint16Array(log.events);
   let block = 0;
   log.lanes.forEach((lane, index) => {
@@ -63,6 +64,19 @@ function parseLog(buffer) {
   log.blocks = block;
   log.stateOfCall = Uint8Array.from(log.calls, stateOfCall);
   log.comms.forEach((comm, index) => { comm.name = comm.name || 'communicator ' + index; });
+}
+
+// In the log the ends of a message are told from each other: its send from the send before it, its receive from its
+// send, and where it was asked for from its receive. Here they are calls; -1: never received.
+function unfoldMessages() {
+  const send = new Int32Array(log.messages), recv = new Int32Array(log.messages), post = new Int32Array(log.messages);
+  for (let m = 0, at = 0; m < log.messages; m++) {
+    at += column.send[m];
+    send[m] = at;
+    recv[m] = column.got[m] ? at + column.recv[m] : -1;
+    post[m] = column.got[m] ? recv[m] - column.post[m] : -1;
+  }
+  Object.assign(column, { send, recv, post });
 }
 
 function stateOfCall({ kind, starts }) {
