@@ -4,7 +4,7 @@ load helpers
 # drawn COMMAND...: draws, and sets chart to the rows and what follows them.
 drawn() {
     launch "$@"
-    expect_status "${expected:-0}" || return
+    expect_status "${ends:-0}" || return
     chart=$(sed -n '/^Down: /,$p' <<< "$output")
 }
 
@@ -82,6 +82,20 @@ has() {
     [[ $output == *'data-wait="0 1"'*'data-wait="1 0"'* ]] || complain 'expected who waits for whom'
 }
 
+@test "a rank that died is drawn so" {
+    own_workbook copy ends
+    NP=3 ends=134 PROG=../ends ARGS='signal 6' WIDTH=100 ASCII=1 drawn scripts/draw chart
+    [[ $chart == *' x signal 6'* ]] || complain 'expected the end of the rank'
+}
+
+@test "a program that calls no MPI has nothing to be drawn" {
+    own_workbook copy ends
+    printf 'int main(void)\n{\n    return 0;\n}\n' > ../none.c
+    BIN=build/bin NP=2 PROG=../none.c launch scripts/draw chart
+    expect_status 2
+    [[ $errors == 'This program has made no call of MPI that could be noted: there is nothing to draw' ]] || complain 'expected why'
+}
+
 @test "a chart fits the width: ranks that do not fit share a column, and this is said" {
     own_workbook copy manager
     NP=12 launch scripts/run "$OLDPWD/$BIN/02-point-to-point"
@@ -133,6 +147,7 @@ has() {
     WIDTH=10 expect_refusal '^WIDTH=10 is too narrow: give 60 or more' scripts/draw chart
     RANKS=x expect_refusal '^RANKS=x names no ranks: give some, for example RANKS=0,2-5' scripts/draw chart
     RANKS=7 expect_refusal '^RANKS=7 names no ranks of this run: give some' scripts/draw chart
+    FROM=9999 expect_refusal '^FROM=9999 is beyond the end: this run has [0-9]+ rows' scripts/draw chart
     FROM=0 expect_refusal '^FROM=0 is not a whole number' scripts/draw chart
     ASCII=2 expect_refusal '^ASCII=2 is not known: expected 1' scripts/draw chart
     WAITS=no expect_refusal '^WAITS=no is not known: expected off' scripts/draw chart

@@ -101,10 +101,13 @@ static void draw_local(struct chart *chart, const struct item *item)
     add_short(&words, history, &history->calls[item->call], item->times);
     if (item->what == STUCK) { /* in two rows: the name of the call, and for whom it waits */
         char *rest = strchr(words.words, ' ');
-        write_at(chart, x + 2, "waits in ", chart->column_width - 3);
         if (rest)
             *rest++ = '\0';
-        write_at(chart, x + 11, words.words, chart->column_width - 12);
+        struct text first = {0};
+        int room = chart->column_width - 3;
+        add(&first, strlen(words.words) + 9 <= (size_t)room ? "waits in %s" : "in %s", words.words);
+        write_at(chart, x + 2, first.words, room);
+        free(first.words);
         chart->rest[item->to] = rest ? strdup(rest) : NULL;
     } else {
         write_at(chart, x + 2, words.words, chart->column_width - 3);
@@ -328,6 +331,31 @@ static long print_items(struct chart *chart, long row, long item)
     return item;
 }
 
+/* How those ranks ended that did not come to MPI_Finalize. */
+static void print_ends(struct chart *chart)
+{
+    const struct layout *layout = chart->layout;
+    bool any = false;
+    clear(chart);
+    for (int c = 0; c < layout->columns - layout->folded; c++) {
+        const struct lane *lane = &layout->history->lanes[layout->lanes[c]];
+        enum phase phase = atomic_load(&lane->log->phase);
+        char words[32] = "x left";
+        if (lane->thread > 0 || phase == FINALIZED || phase == RUNNING || phase == STARTING)
+            continue;
+        if (phase == DIED)
+            snprintf(words, sizeof words, "x signal %d", lane->log->status);
+        else if (phase == ABORTED)
+            snprintf(words, sizeof words, "x aborted");
+        write_at(chart, at(chart, c), words, chart->column_width - 1);
+        any = true;
+    }
+    if (any) {
+        printf("%*s", chart->wish->real ? CLOCK : 0, "");
+        print_row(chart, false);
+    }
+}
+
 static void print_rows(struct chart *chart)
 {
     const struct layout *layout = chart->layout;
@@ -343,6 +371,8 @@ static void print_rows(struct chart *chart)
     for (int c = 0; c < layout->columns; c++)
         if (chart->rest[c])
             print_items(chart, layout->rows, layout->count);
+    if (all)
+        print_ends(chart);
     if (!all)
         printf("Rows %ld to %ld of %ld; go on with FROM=%ld\n", first + 1, last, layout->rows,
                last + 1);
@@ -366,7 +396,7 @@ static void print_comms(const struct history *history)
     }
 }
 
-void draw_chart(const struct history *history, const struct wish *wish)
+bool draw_chart(const struct history *history, const struct wish *wish)
 {
     struct layout layout;
     struct text title = {0};
@@ -376,6 +406,11 @@ void draw_chart(const struct history *history, const struct wish *wish)
     int most = (wish->width - EDGE - (wish->real ? CLOCK : 0)) / NARROWEST;
     lay_out(&layout, history, wish->ranks ? shown : NULL, most > 2 ? most : 2, wish->real,
             !wish->still);
+    if (wish->from > layout.rows && layout.rows > 0) {
+        fprintf(stderr, "FROM=%ld is beyond the end: this run has %ld rows\n", wish->from,
+                layout.rows);
+        return false;
+    }
     struct chart chart = {.layout = &layout, .wish = wish};
     chart.column_width = layout.columns
                              ? (wish->width - EDGE - (wish->real ? CLOCK : 0)) / layout.columns
@@ -404,4 +439,5 @@ void draw_chart(const struct history *history, const struct wish *wish)
                "that concern them alone are left out. Choose with RANKS=0,2-5.\n",
                history->lanes_count - layout.columns + 1, wish->width, layout.hidden);
     free(shown);
+    return true;
 }

@@ -91,8 +91,8 @@ int main(int argc, char **argv)
             wish.ranks);
     free(set);
     if (strcmp(argv[1], "chart") == 0)
-        draw_chart(&history, &wish);
-    else if (strcmp(argv[1], "picture") == 0)
+        return draw_chart(&history, &wish) ? 0 : 2;
+    if (strcmp(argv[1], "picture") == 0)
         draw_picture(&history, &wish);
     else if (strcmp(argv[1], "log") == 0)
         write_page_log(&history, argv[2]);

@@ -14,8 +14,8 @@ struct wish {
     long from, most;   /* rows: the first one, from 1, and how many */
 };
 
-/* Each prints to stdout. */
-void draw_chart(const struct history *history, const struct wish *wish);
+/* Each prints to stdout. False: the rows that are wished for are not there, which has been said. */
+bool draw_chart(const struct history *history, const struct wish *wish);
 void draw_picture(const struct history *history, const struct wish *wish); /* SVG */
 void write_page_log(const struct history *history, const char *directory);
 void write_paje(const struct history *history);
