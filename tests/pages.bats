@@ -7,6 +7,7 @@ pages=(README.md notes.md lessons/*/README.md)
         [[ $(grep '^## ' "$page") == '## The idea
 ## Before you run
 ## Run it
+## See it
 ## The code
 ## What goes wrong
 ## Three things to change
@@ -16,7 +17,9 @@ pages=(README.md notes.md lessons/*/README.md)
         grep -q '^```console$' "$page" || complain "$page shows no run"
         grep -q '^<details><summary>Answer</summary>$' "$page" || complain "$page folds no answer away"
         [[ $(sed -n '/^## Three things/,/^## In Python/p' "$page" | grep -c '^[1-3]\. ') == 3 ]] || complain "$page: not three things"
-        sed -n '/^## The idea/,/^## Before/p' "$page" | grep -q '^```$' || complain "$page has no picture"
+        sed -n '/^## The idea/,/^## Before/p' "$page" | grep -q '^```$' || complain "$page sketches nothing"
+        see=$(sed -n '/^## See it/,/^## The code/p' "$page")
+        [[ $see == *'](picture.svg)'* && $see == *'`make trace-'*'`make show-'* ]] || complain "$page does not show the run"
     done
 }
 
