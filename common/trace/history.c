@@ -19,9 +19,25 @@ bool takes_message(const struct event *event)
     return event->from >= 0 && kind != KIND_PROBE && kind != KIND_TEST_MESSAGE;
 }
 
-bool is_same_collective(const struct event *one, const struct event *other)
+bool is_same_collective(const struct call_made *one, const struct call_made *other)
 {
-    return one->comm == other->comm && one->index == other->index;
+    return one->event.comm == other->event.comm && one->event.index == other->event.index;
+}
+
+static int by_collective(const void *one, const void *other)
+{
+    const struct call_made *a = *(const struct call_made *const *)one,
+                           *b = *(const struct call_made *const *)other;
+    if (a->event.comm != b->event.comm)
+        return a->event.comm < b->event.comm ? -1 : 1;
+    if (a->event.index != b->event.index)
+        return a->event.index < b->event.index ? -1 : 1;
+    return (a > b) - (a < b);
+}
+
+void sort_collectives(const struct call_made **calls, long count)
+{
+    qsort(calls, (size_t)count, sizeof(struct call_made *), by_collective);
 }
 
 /* --- reading --- */
@@ -263,18 +279,6 @@ static void order_messages(struct history *history, struct points *points)
     }
 }
 
-/* The calls that enter a collective, sorted so that those of one stand together. */
-static int by_collective(const void *one, const void *other)
-{
-    const struct call_made *a = *(const struct call_made *const *)one,
-                           *b = *(const struct call_made *const *)other;
-    if (a->event.comm != b->event.comm)
-        return a->event.comm < b->event.comm ? -1 : 1;
-    if (a->event.index != b->event.index)
-        return a->event.index < b->event.index ? -1 : 1;
-    return a < b ? -1 : a > b;
-}
-
 static bool is_root(const struct history *history, const struct call_made *call)
 {
     return call->event.root == history->lanes[call->lane].rank;
@@ -282,8 +286,8 @@ static bool is_root(const struct history *history, const struct call_made *call)
 
 /* Who cannot leave a collective before whom has come: by its kind, where the clock does not say that it
  * happened otherwise, as it may where nothing is sent. */
-static void order_collective(const struct history *history, struct points *points,
-                             struct call_made **member, int count, const long *completes)
+static void order_collective(struct history *history, struct points *points,
+                             const struct call_made **member, int count, const long *completes)
 {
     enum kind kind = kind_of_call(member[0]->event.call);
     long meeting = points->count++;
@@ -307,15 +311,15 @@ static void order_collective(const struct history *history, struct points *point
             put_before(points, begin_of(call), meeting);
         if (needs) {
             put_before(points, meeting, end_of(end));
-            member[i]->waited = end == call && member[i]->event.enter < latest;
+            history->calls[call].waited = end == call && member[i]->event.enter < latest;
         }
     }
 }
 
-static void order_collectives(const struct history *history, struct points *points)
+static void order_collectives(struct history *history, struct points *points)
 {
     long count = 0, *completes = need(calloc((size_t)history->count + 1, sizeof *completes));
-    struct call_made **entered =
+    const struct call_made **entered =
         need(calloc((size_t)history->count + 1, sizeof(struct call_made *)));
     for (long i = 0; i < history->count; i++) {
         completes[i] = is_nonblocking(history->calls[i].event.call) ? NOT_THERE : i;
@@ -325,10 +329,9 @@ static void order_collectives(const struct history *history, struct points *poin
     for (long i = 0; i < history->count; i++)
         if (history->calls[i].asked != NOT_THERE && history->calls[i].asked != i)
             completes[history->calls[i].asked] = i;
-    qsort(entered, (size_t)count, sizeof(struct call_made *), by_collective);
+    sort_collectives(entered, count);
     for (long i = 0, next; i < count; i = next) {
-        for (next = i + 1;
-             next < count && is_same_collective(&entered[i]->event, &entered[next]->event);)
+        for (next = i + 1; next < count && is_same_collective(entered[i], entered[next]);)
             next++;
         order_collective(history, points, &entered[i], (int)(next - i), completes);
     }

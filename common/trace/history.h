@@ -51,7 +51,9 @@ bool read_history(struct history *history, const char *directory);
 bool is_send(const struct event *event);
 bool takes_message(const struct event *event);
 
-/* Whether two calls are the same collective: on the same communicator, with the same number. */
-bool is_same_collective(const struct event *one, const struct event *other);
+/* Whether two calls are the same collective: on the same communicator, with the same number. Sorts calls so
+ * that those stand together. */
+bool is_same_collective(const struct call_made *one, const struct call_made *other);
+void sort_collectives(const struct call_made **calls, long count);
 
 #endif

@@ -142,13 +142,12 @@ static void mark_call(struct work *work, long i)
     const struct call_made *call = &work->history->calls[i];
     const struct event *event = &call->event;
     enum kind kind = kind_of_call(event->call);
-    if (call->open)
-        add_mark(work, STUCK, i, call->sent, NOT_THERE);
-    else if (call->sent != NOT_THERE)
+    bool got = call->sent != NOT_THERE && work->history->messages[call->sent].recv != NOT_THERE;
+    if (call->sent != NOT_THERE && (got || !call->open))
         add_mark(work, SENT, i, call->sent, NOT_THERE);
     if (call->open)
-        return;
-    if (call->received != NOT_THERE)
+        add_mark(work, STUCK, i, call->sent, NOT_THERE);
+    else if (call->received != NOT_THERE)
         add_mark(work, ARRIVED, i, call->received, NOT_THERE);
     else if (call->sent == NOT_THERE && work->meeting_of[i] != NOT_THERE)
         add_mark(work, TOGETHER, i, NOT_THERE, work->meeting_of[i]);
@@ -159,17 +158,6 @@ static void mark_call(struct work *work, long i)
         }
         work->marks[work->marks_count - 1].times += 1 + event->repeats;
     }
-}
-
-static int by_collective(const void *one, const void *other)
-{
-    const struct call_made *a = *(const struct call_made *const *)one,
-                           *b = *(const struct call_made *const *)other;
-    if (a->event.comm != b->event.comm)
-        return a->event.comm < b->event.comm ? -1 : 1;
-    if (a->event.index != b->event.index)
-        return a->event.index < b->event.index ? -1 : 1;
-    return a < b ? -1 : a > b;
 }
 
 /* Blocking collectives that returned; of those with a request each rank makes and completes its own. */
@@ -189,9 +177,9 @@ static void find_meetings(struct work *work)
             !is_nonblocking(call->event.call))
             entered[count++] = call;
     }
-    qsort(entered, (size_t)count, sizeof(struct call_made *), by_collective);
+    sort_collectives(entered, count);
     for (long i = 0; i < count; i++) {
-        if (i == 0 || !is_same_collective(&entered[i - 1]->event, &entered[i]->event))
+        if (i == 0 || !is_same_collective(entered[i - 1], entered[i]))
             work->meetings[work->meetings_count++].first = i;
         struct meeting *meeting = &work->meetings[work->meetings_count - 1];
         work->members[i] = entered[i] - history->calls;
@@ -246,9 +234,10 @@ static long free_row(struct work *work, long row, int from, int to)
         bool taken = false;
         if (row >= work->row_room) {
             long room = 2 * row + 256;
-            work->occupied = need(realloc(work->occupied, (size_t)room * sizeof *work->occupied));
+            work->occupied =
+                need(realloc(work->occupied, (size_t)room * sizeof(struct occupied *)));
             memset(work->occupied + work->row_room, 0,
-                   (size_t)(room - work->row_room) * sizeof *work->occupied);
+                   (size_t)(room - work->row_room) * sizeof(struct occupied *));
             work->row_room = room;
         }
         for (const struct occupied *o = work->occupied[row]; o && !taken; o = o->next)
@@ -334,14 +323,14 @@ static void place_alone(struct work *work, int lane, enum what what)
 static void place_message(struct work *work, int sender, int receiver)
 {
     const struct mark *send = head(work, sender), *receive = head(work, receiver);
-    int lanes[2] = {sender, receiver}, count = sender == receiver ? 1 : 2;
+    int lanes[2] = {sender, receiver};
     bool waited[2] = {waits(work, send->call), waits(work, receive->call)};
     struct item item = {.what = MESSAGE,
                         .call = receive->call,
                         .message = send->message,
                         .from = work->layout->column_of[sender],
                         .to = work->layout->column_of[receiver]};
-    place(work, item, lanes, waited, count);
+    place(work, item, lanes, waited, 2);
     pass(work, sender);
     pass(work, receiver);
 }
@@ -387,13 +376,12 @@ static void place_together(struct work *work, long which)
 static bool can_place(const struct work *work, int lane)
 {
     const struct mark *mark = head(work, lane);
-    const struct message *message =
-        mark->message == NOT_THERE ? NULL : &work->history->messages[mark->message];
     switch (mark->what) {
     case SENT: {
-        if (message->recv == NOT_THERE)
+        long recv = work->history->messages[mark->message].recv;
+        if (recv == NOT_THERE)
             return true;
-        const struct mark *other = head(work, work->history->calls[message->recv].lane);
+        const struct mark *other = head(work, work->history->calls[recv].lane);
         return other && other->what == ARRIVED && other->message == mark->message;
     }
     case ARRIVED:
