@@ -201,6 +201,12 @@
       return seen.size > 3 ? '' : 'only ' + seen.size + ' colours';
     });
 
+    await check('each stuck call that names a partner is drawn waiting for it', () => {
+      if (!log.report.startsWith('DEADLOCK')) return differs(log.waits.length, 0);
+      const named = log.lanes.filter(lane => column.open[lane.past - 1] && Math.max(column.source[lane.past - 1], column.dest[lane.past - 1]) >= 0);
+      return differs(log.waits.map(([rank]) => rank), named.map(lane => lane.rank));
+    });
+
     await check('a hanging run shows its report', () => differs(find('report').hidden, !log.report) || differs(find('report-text').textContent, log.report));
   } else {
     await check('an empty log says so', () => /No MPI call/.test(find('words').textContent) ? '' : find('words').textContent);

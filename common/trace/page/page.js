@@ -6,7 +6,7 @@ const WORK = 0, SEND = 1, WAIT = 2, OTHER = 3;      // what a rank does with its
 const ANY = -1, NOBODY = -2;                        // in place of a rank or a tag
 const BLOCK = 16;                                   // events summed up in one entry of the summary
 
-const log = { events: 0, messages: 0, lanes: [], columns: {} };
+const log = { events: 0, messages: 0, lanes: [], waits: [], columns: {} };
 const column = log.columns;
 
 function unpackText(text) {
@@ -63,6 +63,7 @@ function parseLog(buffer) {
   });
   log.blocks = block;
   log.stateOfCall = Uint8Array.from(log.calls, stateOfCall);
+  log.waits = findWaits();
   log.comms.forEach((comm, index) => { comm.name = comm.name || 'communicator ' + index; });
 }
 
@@ -760,7 +761,7 @@ function layout(width) {
   picture.letter = letter;
   setFont(context, 0.95, 'bold');
   const left = Math.max(...log.lanes.map(lane => textWidth('\u25B6 ' + laneLabel(lane, narrow)))) + 8;
-  const right = width - letter * (log.circle.length > 1 ? (narrow ? 5.4 : 9.2) : 0.5);
+  const right = width - letter * (log.waits.length ? (narrow ? 5.4 : 9.2) : 0.5);
   const box = Math.round(row > letter * 2 ? row * 0.56 : row * 0.72);
   Object.assign(picture, { axis, row, rowsShown, box, left, right, width, narrow, height: axis + rowsShown * row + letter * 0.4 });
   topRow = Math.max(0, Math.min(topRow, rows.length - rowsShown));
@@ -812,7 +813,7 @@ function drawPicture() {
   drawSelection();
   context.restore();
   drawLabels();
-  if (log.circle.length > 1) drawCircle();
+  if (log.waits.length) drawWaits();
   if (rows.length > picture.rowsShown) words.push('rows ' + (topRow + 1) + ' to ' + (topRow + picture.rowsShown) + ' of ' + rows.length + ' are shown: choose others with up and down');
   setText(element('words'), words.length ? words.join('; ') + '.' : '');
 }
@@ -1332,10 +1333,23 @@ function drawLaneEnd(row, lane) {
   context.fillText(lane.end, Math.min(x, last), x > last ? rowY(row) + box + (picture.row - box) / 2 : middleY(row));
 }
 
-// At the end of the run each rank of the circle names the one it waits for, and an arrow leads there.
-function drawCircle() {
+// In a run that did not end: who waits for whom, as [rank, rank]. In the circle of waiting for the next one there, else
+// for the one that the call names.
+function findWaits() {
+  const { circle, lanes } = log, waits = [];
+  for (const lane of log.report ? lanes : []) {
+    const e = lane.past - 1, place = circle.indexOf(lane.rank);
+    if (!lane.count || !column.open[e]) continue;
+    const named = column.source[e] >= 0 ? column.source[e] : column.dest[e];
+    const other = circle.length > 1 && place >= 0 ? circle[(place + 1) % circle.length] : named;
+    if (other >= 0) waits.push([lane.rank, other]);
+  }
+  return waits;
+}
+
+// At the end of the run each rank names the one it waits for, and an arrow leads there.
+function drawWaits() {
   const { letter, right, width, axis, box, row: height, narrow } = picture;
-  const ranks = log.circle;
   const rowOfRank = rank => rows.findIndex(lane => log.lanes[lane].rank === rank);
   const named = height > letter * 1.1;
   context.strokeStyle = context.fillStyle = colours.alarm;
@@ -1343,10 +1357,10 @@ function drawCircle() {
   context.textBaseline = 'middle';
   setFont(context, 0.85, 'bold');
   context.fillText(named ? 'at the end' : 'waits for', right + 6, axis * 0.45);
-  const edge = right + 8 + (named ? textWidth((narrow ? 'for ' : 'waits for ') + Math.max(...ranks)) : 0);
+  const edge = right + 8 + (named ? textWidth((narrow ? 'for ' : 'waits for ') + Math.max(...log.waits.map(([, other]) => other))) : 0);
   context.lineWidth = Math.max(2, Math.min(letter * 0.25, height * 0.2));
-  ranks.forEach((rank, k) => {
-    const other = ranks[(k + 1) % ranks.length], from = rowOfRank(rank), to = rowOfRank(other);
+  log.waits.forEach(([rank, other]) => {
+    const from = rowOfRank(rank), to = rowOfRank(other);
     if (from >= 0 && rowShown(from) && named) context.fillText((narrow ? 'for ' : 'waits for ') + other, right + 6, middleY(from));
     if (from < 0 || to < 0 || !rowShown(from) || !rowShown(to)) return;
     // What goes up runs around what goes down, so that the two do not cross.
