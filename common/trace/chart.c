@@ -75,20 +75,37 @@ static const struct source_line *line_of_call(const struct history *history, lon
     return line_of(history->lanes[made->lane].log, made->event.place);
 }
 
-/* Adds the line of a call to the edge, once. */
-static void add_line(struct chart *chart, long call, const char *between)
+static void add_line(struct text *text, const struct chart *chart, long call)
 {
     const struct source_line *line = line_of_call(chart->layout->history, call);
-    struct text words = {0};
     if (line->number > 0 && !chart->file)
-        add(&words, "%s:", name_of_file(line->path));
+        add(text, "%s:", name_of_file(line->path));
     if (line->number > 0)
-        add(&words, "%d", line->number);
+        add(text, "%d", line->number);
     else
-        add(&words, "?");
-    if (!chart->edge.length || strcmp(between, ", ") != 0 ||
-        !strstr(chart->edge.words, words.words))
-        add(&chart->edge, "%s%s", chart->edge.length ? between : "", words.words);
+        add(text, "?");
+}
+
+/* Adds to the edge, once, on which line something was called: "22", or of a message "22 > 43", from which to
+ * which line; with one end missing, the line of the other. */
+static void add_to_edge(struct chart *chart, long send, long call)
+{
+    struct text words = {0};
+    if (send != NOT_THERE)
+        add_line(&words, chart, send);
+    if (send != NOT_THERE && call != NOT_THERE)
+        add(&words, " > ");
+    if (call != NOT_THERE)
+        add_line(&words, chart, call);
+    for (const char *told = chart->edge.length ? chart->edge.words : ""; *told;) {
+        size_t length = strcspn(told, ",");
+        if (length == words.length && strncmp(told, words.words, length) == 0) {
+            free(words.words);
+            return;
+        }
+        told += length + strspn(told + length, ", ");
+    }
+    add(&chart->edge, "%s%s", chart->edge.length ? ", " : "", words.words);
     free(words.words);
 }
 
@@ -113,7 +130,7 @@ static void draw_local(struct chart *chart, const struct item *item)
         write_at(chart, x + 2, words.words, chart->column_width - 3);
     }
     free(words.words);
-    add_line(chart, item->call, ", ");
+    add_to_edge(chart, NOT_THERE, item->call);
 }
 
 /* A message whose ends stand in different rows has a number at both. Returns how many characters it takes
@@ -155,9 +172,11 @@ static void draw_half(struct chart *chart, const struct item *item)
     struct text words = {0};
     put(chart, x, CALL);
     if (message->recv == NOT_THERE) {
-        add(&words, "to %d, tag %d, unreceived", send->dest, send->tag);
-        if ((int)words.length > room)
-            words.length = 0, add(&words, "to %d, unreceived", send->dest);
+        int tag = snprintf(NULL, 0, "to %d, tag %d, unreceived", send->dest, send->tag);
+        add(&words, "to %d, ", send->dest);
+        if (tag <= room)
+            add(&words, "tag %d, ", send->tag);
+        add(&words, "unreceived");
     } else {
         add(&words, item->what == SENT ? "#%ld to %d, " : "#%ld from %d, ", item->message + 1,
             item->what == SENT ? send->dest : history->calls[message->recv].event.from);
@@ -175,7 +194,7 @@ static void draw_collective(struct chart *chart, const struct item *item)
         put(chart, x, BAR);
     for (int i = 0; i < item->count; i++) {
         put(chart, at(chart, chart->layout->column_of[item->members[i]]), CALL);
-        add_line(chart, item->calls[i], ", ");
+        add_to_edge(chart, NOT_THERE, item->calls[i]);
     }
     if (item->from == item->to) {
         struct text words = {0};
@@ -190,6 +209,7 @@ static void draw_collective(struct chart *chart, const struct item *item)
 static void draw_item(struct chart *chart, const struct item *item)
 {
     const struct history *history = chart->layout->history;
+    bool to_itself = item->from == item->to;
     switch (item->what) {
     case LOCAL:
     case STUCK:
@@ -200,22 +220,17 @@ static void draw_item(struct chart *chart, const struct item *item)
         break;
     case SENT:
         draw_half(chart, item);
-        add_line(chart, item->call, ", ");
+        add_to_edge(chart, item->call, NOT_THERE);
         break;
     case MESSAGE:
-        add_line(chart, history->messages[item->message].send, ", ");
-        add_line(chart, item->call, " > ");
+        draw_arrow(chart, item);
+        add_to_edge(chart, history->messages[item->message].send, item->call);
         break;
     case ARRIVED:
-        add_line(chart, item->call, " > ");
+        (to_itself ? draw_half : draw_arrow)(chart, item);
+        add_to_edge(chart, NOT_THERE, item->call);
         break;
     }
-    if (item->what != MESSAGE && item->what != ARRIVED)
-        return;
-    if (item->from != item->to)
-        draw_arrow(chart, item);
-    else
-        draw_half(chart, item);
 }
 
 static void print_row(struct chart *chart, bool with_edge)
