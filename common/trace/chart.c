@@ -97,7 +97,9 @@ static void add_to_edge(struct chart *chart, long send, long call)
         add(&words, " > ");
     if (call != NOT_THERE)
         add_line(&words, chart, call);
-    for (const char *told = chart->edge.length ? chart->edge.words : ""; *told;) {
+    if (!words.words)
+        return;
+    for (const char *told = chart->edge.words ? chart->edge.words : ""; *told;) {
         size_t length = strcspn(told, ",");
         if (length == words.length && strncmp(told, words.words, length) == 0) {
             free(words.words);

@@ -20,10 +20,4 @@ void draw_picture(const struct history *history, const struct wish *wish); /* SV
 void write_page_log(const struct history *history, const char *directory);
 void write_paje(const struct history *history);
 
-/* Which ranks are meant by 0,2-5; false if the words are none, or name a rank that is not there. */
-bool ranks_in(const char *words, bool *set, int size);
-
-/* The title of a run: its program, ranks, calls and messages. */
-void add_title(struct text *text, const struct history *history);
-
 #endif

@@ -1,5 +1,6 @@
 #include "layout.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -115,6 +116,41 @@ void add_collective(struct text *text, const struct history *history, const stru
         add_comm_number(text, history, call);
     if (brevity < 2 && event->count > 0 && event->type > 0)
         add(text, ", %d %s", event->count, brevity == 0 ? type : without_prefix(type));
+}
+
+bool ranks_in(const char *words, bool *set, int size)
+{
+    while (*words) {
+        char *end;
+        long first = strtol(words, &end, 10), last = first;
+        if (end == words || !isdigit((unsigned char)*words))
+            return false;
+        if (*end == '-') {
+            words = end + 1;
+            last = strtol(words, &end, 10);
+            if (end == words || !isdigit((unsigned char)*words))
+                return false;
+        }
+        if (first > last || last >= size || (*end != ',' && *end != '\0'))
+            return false;
+        for (long r = first; r <= last; r++)
+            set[r] = true;
+        words = *end ? end + 1 : end;
+    }
+    return true;
+}
+
+void add_title(struct text *text, const struct history *history)
+{
+    uint64_t lost = 0;
+    for (int l = 0; l < history->lanes_count; l++)
+        lost += history->lanes[l].lost;
+    add(text, "%s: %d rank%s, %ld call%s, %ld message%s",
+        name_of_file(history->lanes[0].log->program), history->size, history->size == 1 ? "" : "s",
+        history->count, history->count == 1 ? "" : "s", history->messages_count,
+        history->messages_count == 1 ? "" : "s");
+    if (lost)
+        add(text, " (%llu later calls were not kept)", (unsigned long long)lost);
 }
 
 /* --- what there is to place --- */

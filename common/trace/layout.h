@@ -49,6 +49,12 @@ struct layout {
 void lay_out(struct layout *layout, const struct history *history, const bool *shown, int most,
              bool real, bool waits);
 
+/* Which ranks are meant by 0,2-5; false if the words are none, or name a rank that is not there. */
+bool ranks_in(const char *words, bool *set, int size);
+
+/* The title of a run: its program, ranks, calls and messages. */
+void add_title(struct text *text, const struct history *history);
+
 /* The name of a call without MPI_, how often it was made, and what it says: "Irecv from 1, tag 8". */
 void add_short(struct text *text, const struct history *history, const struct call_made *call,
                long times);
