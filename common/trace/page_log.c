@@ -175,8 +175,8 @@ static long before_in_lane(const struct page *page, long call)
 /* The unit of the times in the page, in seconds: fine enough for what can be seen of a run of that length. */
 static double unit_of(const struct history *history)
 {
-    double seconds = (double)(history->end - history->start) * history->tick;
-    return seconds < 0.1 ? 1e-8 : seconds < 10 ? 1e-7 : 1e-6;
+    double length = (double)(history->end - history->start) * history->tick;
+    return length < 0.1 ? 1e-8 : length < 10 ? 1e-7 : 1e-6;
 }
 
 static uint64_t in_units(const struct history *history, uint64_t ticks)
