@@ -26,7 +26,6 @@ struct chart {
     int column_width, width; /* of the columns, in characters */
     struct cell *cells;      /* of one row */
     const char *file;        /* in which all that is drawn stands; NULL if there are several */
-    long *ended;             /* the row of MPI_Finalize in each column */
     char **rest;             /* what is to stand in the next row of each column */
     struct text edge;
 };
@@ -194,8 +193,9 @@ static void draw_collective(struct chart *chart, const struct item *item)
     int from = at(chart, item->from), to = at(chart, item->to);
     for (int x = from; x <= to; x++)
         put(chart, x, BAR);
-    for (int i = 0; i < item->count; i++) {
-        put(chart, at(chart, chart->layout->column_of[item->members[i]]), CALL);
+    for (long i = 0; i < item->count; i++) {
+        int lane = history->calls[item->calls[i]].lane;
+        put(chart, at(chart, chart->layout->column_of[lane]), CALL);
         add_to_edge(chart, NOT_THERE, item->calls[i]);
     }
     if (item->from == item->to) {
@@ -282,7 +282,7 @@ static void print_heads(struct chart *chart)
     for (int c = 0; c < layout->columns; c++) {
         char name[32];
         const struct lane *lane = &layout->history->lanes[layout->lanes[c]];
-        if (layout->folded && c == layout->columns - 1)
+        if (is_others(layout, c))
             snprintf(name, sizeof name, "others");
         else if (lane->thread > 0)
             snprintf(name, sizeof name, "rank %d.%d", lane->rank, lane->thread);
@@ -294,24 +294,17 @@ static void print_heads(struct chart *chart)
     print_row(chart, false);
 }
 
-/* In which file all stands, and where each column ends. */
-static void look_ahead(struct chart *chart)
+/* The file in which all that is drawn stands; NULL if there are several. */
+static const char *one_file(const struct layout *layout)
 {
-    const struct layout *layout = chart->layout;
     const char *file = NULL;
-    bool one = true;
-    for (int c = 0; c < layout->columns; c++)
-        chart->ended[c] = INT32_MAX;
     for (long i = 0; i < layout->count; i++) {
-        const struct item *item = &layout->items[i];
-        const struct source_line *line = line_of_call(layout->history, item->call);
-        bool last = kind_of_call(layout->history->calls[item->call].event.call) == KIND_FINALIZE;
-        if (last && item->what == LOCAL && !(layout->folded && item->to == layout->columns - 1))
-            chart->ended[item->to] = item->row;
-        one &= line->number > 0 && (!file || strcmp(file, line->path) == 0);
+        const struct source_line *line = line_of_call(layout->history, layout->items[i].call);
+        if (line->number == 0 || (file && strcmp(file, line->path) != 0))
+            return NULL;
         file = line->path;
     }
-    chart->file = one ? file : NULL;
+    return file;
 }
 
 /* One row: the lines of the columns, what was left over from the row before, and its items. Returns the
@@ -323,7 +316,7 @@ static long print_items(struct chart *chart, long row, long item)
     long before = item;
     clear(chart);
     for (int c = 0; c < layout->columns; c++)
-        if (row <= chart->ended[c])
+        if (row <= layout->ended[c])
             put(chart, at(chart, c), WORKS);
     for (long w = 0; w < layout->waits_count; w++)
         if (layout->waits[w].first <= row && row <= layout->waits[w].last)
@@ -339,9 +332,7 @@ static long print_items(struct chart *chart, long row, long item)
     for (; item < layout->count && layout->items[item].row == row; item++)
         draw_item(chart, &layout->items[item]);
     if (wish->real && item > before)
-        printf("%*.1f ", CLOCK - 1,
-               (double)(layout->items[before].time - layout->history->start) *
-                   layout->history->tick * 1e6);
+        printf("%*.1f ", CLOCK - 1, since_start(layout->history, layout->items[before].time) * 1e6);
     else if (wish->real)
         printf("%*s", CLOCK, "");
     print_row(chart, true);
@@ -417,30 +408,23 @@ bool draw_chart(const struct history *history, const struct wish *wish)
 {
     struct layout layout;
     struct text title = {0};
-    bool *shown = need(calloc((size_t)history->size, sizeof *shown));
-    if (wish->ranks)
-        ranks_in(wish->ranks, shown, history->size);
-    int most = (wish->width - EDGE - (wish->real ? CLOCK : 0)) / NARROWEST;
-    lay_out(&layout, history, wish->ranks ? shown : NULL, most > 2 ? most : 2, wish->real,
-            !wish->still);
+    int room = wish->width - EDGE - (wish->real ? CLOCK : 0);
+    int most = room / NARROWEST;
+    lay_out(&layout, history, wish->shown, most > 2 ? most : 2, wish->real, !wish->still);
     if (wish->from > layout.rows && layout.rows > 0) {
         fprintf(stderr, "FROM=%ld is beyond the end: this run has %ld rows\n", wish->from,
                 layout.rows);
         return false;
     }
-    struct chart chart = {.layout = &layout, .wish = wish};
-    chart.column_width = layout.columns
-                             ? (wish->width - EDGE - (wish->real ? CLOCK : 0)) / layout.columns
-                             : NARROWEST;
+    struct chart chart = {.layout = &layout, .wish = wish, .file = one_file(&layout)};
+    chart.column_width = layout.columns ? room / layout.columns : NARROWEST;
     if (chart.column_width > 34)
         chart.column_width = 34;
     if (chart.column_width < NARROWEST)
         chart.column_width = NARROWEST;
     chart.width = chart.column_width * layout.columns + 1;
     chart.cells = need(calloc((size_t)chart.width, sizeof *chart.cells));
-    chart.ended = need(calloc((size_t)layout.columns + 1, sizeof *chart.ended));
     chart.rest = need(calloc((size_t)layout.columns + 1, sizeof *chart.rest));
-    look_ahead(&chart);
     add_title(&title, history);
     puts(title.words);
     printf("Down: %s.  %s works  %s waits  %s calls%s%s\n\n",
@@ -455,6 +439,5 @@ bool draw_chart(const struct history *history, const struct wish *wish)
         printf("%d ranks do not fit into %d characters: they share the last column, and %ld things "
                "that concern them alone are left out. Choose with RANKS=0,2-5.\n",
                history->lanes_count - layout.columns + 1, wish->width, layout.hidden);
-    free(shown);
     return true;
 }

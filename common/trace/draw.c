@@ -1,11 +1,34 @@
 /* Shows a run from its log: draw HOW DIRECTORY [NAME=VALUE...]
  * HOW is chart (for the terminal), picture (SVG), log (what the page reads) or paje. */
 #include "draw.h"
-#include "layout.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* Which ranks are meant by 0,2-5; false if the words are none, or name a rank that is not there. */
+static bool ranks_in(const char *words, bool *set, int size)
+{
+    while (*words) {
+        char *end;
+        long first = strtol(words, &end, 10), last = first;
+        if (end == words || !isdigit((unsigned char)*words))
+            return false;
+        if (*end == '-') {
+            words = end + 1;
+            last = strtol(words, &end, 10);
+            if (end == words || !isdigit((unsigned char)*words))
+                return false;
+        }
+        if (first > last || last >= size || (*end != ',' && *end != '\0'))
+            return false;
+        for (long r = first; r <= last; r++)
+            set[r] = true;
+        words = *end ? end + 1 : end;
+    }
+    return true;
+}
 
 static int refuse(const char *words, const char *what)
 {
@@ -17,6 +40,7 @@ static int refuse(const char *words, const char *what)
 int main(int argc, char **argv)
 {
     struct history history;
+    const char *ranks = NULL;
     struct wish wish = {.width = 100, .from = 1, .most = 200};
     if (argc < 3)
         return refuse(
@@ -37,7 +61,7 @@ int main(int argc, char **argv)
         else if (IS("real"))
             wish.real = true;
         else if (IS("ranks"))
-            wish.ranks = value;
+            ranks = value;
         else if (IS("from"))
             wish.from = atol(value);
         else if (IS("rows"))
@@ -49,12 +73,12 @@ int main(int argc, char **argv)
     if (!read_history(&history, argv[2]))
         return refuse("There is no log of a run in %s: type make run PROG=..., or make lesson-1",
                       argv[2]);
-    bool *set = need(calloc((size_t)history.size, sizeof *set));
-    if (wish.ranks && !ranks_in(wish.ranks, set, history.size))
+    bool *shown = need(calloc((size_t)history.size, sizeof *shown));
+    if (ranks && !ranks_in(ranks, shown, history.size))
         return refuse(
             "RANKS=%s names no ranks of this run: give some of them, for example RANKS=0,2-5",
-            wish.ranks);
-    free(set);
+            ranks);
+    wish.shown = ranks ? shown : NULL;
     if (strcmp(argv[1], "chart") == 0)
         return draw_chart(&history, &wish) ? 0 : 2;
     if (strcmp(argv[1], "picture") == 0)

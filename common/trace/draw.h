@@ -10,7 +10,7 @@ struct wish {
     bool colour;       /* escape codes for it */
     bool still;        /* leave out who waited, which differs from run to run */
     bool real;         /* by the clock, not in logical order */
-    const char *ranks; /* those that get a column of their own: 0,2-5; NULL: all */
+    const bool *shown; /* which ranks get a column of their own; NULL: all */
     long from, most;   /* rows: the first one, from 1, and how many */
 };
 

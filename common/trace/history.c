@@ -7,10 +7,9 @@
 bool is_send(const struct event *event)
 {
     enum kind kind = kind_of_call(event->call);
-    bool sends =
-        kind == KIND_SEND || kind == KIND_SSEND || kind == KIND_BSEND || kind == KIND_SENDRECV;
     return event->dest >= 0 && event->comm != 0 && event->result == 0 &&
-           ((sends && !makes_persistent(event->call)) || (kind == KIND_START && event->part));
+           ((sends_message(kind) && !makes_persistent(event->call)) ||
+            (kind == KIND_START && event->part));
 }
 
 bool takes_message(const struct event *event)
@@ -49,8 +48,10 @@ static struct call_made *one_more(struct history *history, long *room)
         history->calls = need(realloc(history->calls, (size_t)*room * sizeof *history->calls));
     }
     struct call_made *call = &history->calls[history->count++];
-    *call = (struct call_made){
-        .lane = history->lanes_count, .sent = NOT_THERE, .received = NOT_THERE, .asked = NOT_THERE};
+    *call = (struct call_made){.lane = history->lanes_count,
+                               .sent = NOT_THERE,
+                               .received = NOT_THERE,
+                               .asked = history->count - 1};
     return call;
 }
 
@@ -138,8 +139,9 @@ static void find_askers(struct history *history)
                 asker[event->request] = i;
         }
         for (long i = lane->first; i < end; i++) {
-            const struct event *event = &history->calls[i].event;
-            history->calls[i].asked = event->request ? asker[event->request] : i;
+            uint64_t request = history->calls[i].event.request;
+            if (request && asker[request] != NOT_THERE)
+                history->calls[i].asked = asker[request];
         }
     }
     free(asker);
@@ -171,9 +173,8 @@ static void match(struct history *history)
             sends[sends_count++] =
                 (struct end){event->comm, event->enter, rank, event->dest, event->tag, i};
         if (takes_message(event)) {
-            long asked = call->asked == NOT_THERE ? i : call->asked;
             receives[receives_count++] =
-                (struct end){event->comm,    history->calls[asked].event.enter,
+                (struct end){event->comm,    history->calls[call->asked].event.enter,
                              event->from,    rank,
                              event->fromtag, i};
         }
@@ -182,15 +183,14 @@ static void match(struct history *history)
     qsort(receives, (size_t)receives_count, sizeof *receives, by_key);
     for (long s = 0, r = 0; s < sends_count; s++) {
         struct message *message = &history->messages[history->messages_count];
-        while (r < receives_count && !same_key(&sends[s], &receives[r]) &&
+        while (r < receives_count &&
                by_key(&receives[r], &(struct end){sends[s].comm, 0, sends[s].from, sends[s].to,
                                                   sends[s].tag, 0}) < 0)
             r++;
         *message = (struct message){sends[s].call, NOT_THERE, NOT_THERE};
         if (r < receives_count && same_key(&sends[s], &receives[r])) {
-            const struct call_made *receive = &history->calls[receives[r].call];
             message->recv = receives[r++].call;
-            message->post = receive->asked == NOT_THERE ? message->recv : receive->asked;
+            message->post = history->calls[message->recv].asked;
         }
         history->messages_count++;
     }
@@ -327,7 +327,7 @@ static void order_collectives(struct history *history, struct points *points)
             entered[count++] = &history->calls[i];
     }
     for (long i = 0; i < history->count; i++)
-        if (history->calls[i].asked != NOT_THERE && history->calls[i].asked != i)
+        if (history->calls[i].asked != i)
             completes[history->calls[i].asked] = i;
     sort_collectives(entered, count);
     for (long i = 0, next; i < count; i = next) {
@@ -411,6 +411,11 @@ static void set_limits(struct history *history)
     }
 }
 
+double since_start(const struct history *history, uint64_t ticks)
+{
+    return (double)(ticks - history->start) * history->tick;
+}
+
 bool read_history(struct history *history, const char *directory)
 {
     const struct rank_log *log = open_rank(directory, 0);
@@ -420,10 +425,9 @@ bool read_history(struct history *history, const char *directory)
         return false;
     history->size = log->size > 0 ? log->size : 1;
     history->lanes = need(calloc((size_t)history->size * THREADS, sizeof *history->lanes));
-    history->tick = log->clock[1].ticks > log->clock[0].ticks
-                        ? (double)(log->clock[1].ns - log->clock[0].ns) / 1e9 /
-                              (double)(log->clock[1].ticks - log->clock[0].ticks)
-                        : 1e-9;
+    history->tick = seconds(log, 0, 1);
+    if (history->tick <= 0)
+        history->tick = 1e-9;
     for (int r = 0; r < history->size; r++) {
         log = open_rank(directory, r);
         for (int t = 0; log && t < THREADS && atomic_load(&log->now[t].used); t++)

@@ -46,6 +46,9 @@ struct history {
 /* Reads the run in a directory; false if there is none. */
 bool read_history(struct history *history, const char *directory);
 
+/* Seconds from the start of the run to a moment of it. */
+double since_start(const struct history *history, uint64_t ticks);
+
 /* What a call does with messages: the sending of one itself, not the making of a persistent request; the
  * receiving of one. */
 bool is_send(const struct event *event);

@@ -1,6 +1,5 @@
 #include "layout.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -118,28 +117,6 @@ void add_collective(struct text *text, const struct history *history, const stru
         add(text, ", %d %s", event->count, brevity == 0 ? type : without_prefix(type));
 }
 
-bool ranks_in(const char *words, bool *set, int size)
-{
-    while (*words) {
-        char *end;
-        long first = strtol(words, &end, 10), last = first;
-        if (end == words || !isdigit((unsigned char)*words))
-            return false;
-        if (*end == '-') {
-            words = end + 1;
-            last = strtol(words, &end, 10);
-            if (end == words || !isdigit((unsigned char)*words))
-                return false;
-        }
-        if (first > last || last >= size || (*end != ',' && *end != '\0'))
-            return false;
-        for (long r = first; r <= last; r++)
-            set[r] = true;
-        words = *end ? end + 1 : end;
-    }
-    return true;
-}
-
 void add_title(struct text *text, const struct history *history)
 {
     uint64_t lost = 0;
@@ -244,6 +221,11 @@ static void find_marks(struct work *work)
 
 /* --- rows --- */
 
+bool is_others(const struct layout *layout, int column)
+{
+    return layout->folded && column == layout->columns - 1;
+}
+
 static struct mark *head(const struct work *work, int lane)
 {
     const struct queue *queue = &work->queues[lane];
@@ -292,7 +274,7 @@ static void note_wait(struct work *work, int lane, long before, long row)
 {
     struct layout *layout = work->layout;
     int column = layout->column_of[lane];
-    if (layout->folded && column == layout->columns - 1)
+    if (is_others(layout, column))
         return;
     layout->waits =
         need(realloc(layout->waits, (size_t)(layout->waits_count + 1) * sizeof *layout->waits));
@@ -310,11 +292,10 @@ static void place(struct work *work, struct item item, const int *lanes, const b
         const struct queue *queue = &work->queues[lanes[i]];
         if (queue->row + 1 + waited[i] > row)
             row = queue->row + 1 + waited[i];
-        seen |= !layout->folded || layout->column_of[lanes[i]] < layout->columns - 1;
+        seen |= !is_others(layout, layout->column_of[lanes[i]]);
     }
     if (!seen) {
         layout->hidden++;
-        free(item.members);
         free(item.calls);
         return;
     }
@@ -378,10 +359,9 @@ static void place_together(struct work *work, long which)
     struct meeting *meeting = &work->meetings[which];
     const struct history *history = work->history;
     size_t room = (size_t)meeting->count;
-    int *lanes = need(calloc(room, sizeof *lanes)), *members = need(calloc(room, sizeof *members));
+    int *lanes = need(calloc(room, sizeof *lanes));
     bool *waited = need(calloc(room, sizeof *waited));
     struct item item = {.what = TOGETHER, .message = NOT_THERE, .from = INT32_MAX, .to = -1};
-    item.members = members;
     item.calls = need(calloc(room, sizeof *item.calls));
     for (long i = meeting->first; i < meeting->first + meeting->count; i++) {
         int lane = history->calls[work->members[i]].lane;
@@ -394,10 +374,10 @@ static void place_together(struct work *work, long which)
         item.call = mark->call;
         item.calls[item.count] = mark->call;
         waited[item.count] = waits(work, mark->call);
-        lanes[item.count] = members[item.count] = lane;
+        lanes[item.count] = lane;
         item.count++;
     }
-    int count = item.count;
+    int count = (int)item.count;
     place(work, item, lanes, waited, count);
     meeting->here -= count;
     meeting->left -= count;
@@ -495,7 +475,6 @@ static void place_by_clock(struct work *work)
 {
     struct layout *layout = work->layout;
     const struct history *history = work->history;
-    int own = layout->columns - layout->folded;
     layout->items = need(calloc((size_t)work->marks_count + 1, sizeof *layout->items));
     for (long i = 0; i < work->marks_count; i++) {
         const struct mark *mark = &work->marks[i];
@@ -503,7 +482,7 @@ static void place_by_clock(struct work *work)
         int column = layout->column_of[call->lane], other = column;
         if (mark->what == ARRIVED)
             other = layout->column_of[history->calls[history->messages[mark->message].send].lane];
-        if (column >= own && other >= own) {
+        if (is_others(layout, column) && is_others(layout, other)) {
             layout->hidden++;
             continue;
         }
@@ -524,7 +503,7 @@ static void place_by_clock(struct work *work)
         item->row = i;
         if (item->what == SENT)
             layout->row_of_send[item->message] = i;
-        if (waits(work, item->call) && item->to < own)
+        if (waits(work, item->call))
             note_wait(work, call->lane, row_at(layout, call->event.enter + 1) - 1,
                       row_at(layout, call->event.leave));
     }
@@ -558,6 +537,20 @@ static void choose_columns(struct layout *layout, const bool *shown, int most)
     }
 }
 
+static void find_ends(struct layout *layout)
+{
+    layout->ended = need(calloc((size_t)layout->columns + 1, sizeof *layout->ended));
+    for (int c = 0; c < layout->columns; c++)
+        layout->ended[c] = layout->rows;
+    for (long i = 0; i < layout->count; i++) {
+        const struct item *item = &layout->items[i];
+        const struct call_made *call = &layout->history->calls[item->call];
+        if (item->what == LOCAL && kind_of_call(call->event.call) == KIND_FINALIZE &&
+            !is_others(layout, item->to))
+            layout->ended[item->to] = item->row;
+    }
+}
+
 void lay_out(struct layout *layout, const struct history *history, const bool *shown, int most,
              bool real, bool waits)
 {
@@ -580,6 +573,7 @@ void lay_out(struct layout *layout, const struct history *history, const bool *s
         place_head(&work, lane);
     if (!real)
         qsort(layout->items, (size_t)layout->count, sizeof *layout->items, by_row);
+    find_ends(layout);
     for (long r = 0; r < work.row_room; r++) {
         for (struct occupied *o = work.occupied[r], *next; o; o = next) {
             next = o->next;

@@ -21,8 +21,7 @@ struct item {
     long times;              /* a test that was made so often in a row */
     int from, to;            /* columns; of a collective the leftmost and the rightmost */
     uint64_t time;           /* by the clock */
-    int *members, count;     /* lanes of a collective */
-    long *calls;             /* what each of them called */
+    long *calls, count;      /* of a collective: what each of its ranks called */
 };
 
 struct span { /* rows in which a column waits: before the one of its call */
@@ -40,6 +39,7 @@ struct layout {
     long rows, count, waits_count;
     struct item *items;
     long *row_of_send; /* of each message */
+    long *ended;       /* the row of MPI_Finalize of each column; `rows`: none */
     struct span *waits;
 };
 
@@ -49,11 +49,11 @@ struct layout {
 void lay_out(struct layout *layout, const struct history *history, const bool *shown, int most,
              bool real, bool waits);
 
-/* Which ranks are meant by 0,2-5; false if the words are none, or name a rank that is not there. */
-bool ranks_in(const char *words, bool *set, int size);
-
 /* The title of a run: its program, ranks, calls and messages. */
 void add_title(struct text *text, const struct history *history);
+
+/* Whether a column stands for all lanes that have none. */
+bool is_others(const struct layout *layout, int column);
 
 /* The name of a call without MPI_, how often it was made, and what it says: "Irecv from 1, tag 8". */
 void add_short(struct text *text, const struct history *history, const struct call_made *call,

@@ -75,6 +75,11 @@ enum kind {
     KIND_ABORT
 };
 
+static inline bool sends_message(enum kind kind)
+{
+    return kind == KIND_SEND || kind == KIND_SSEND || kind == KIND_BSEND || kind == KIND_SENDRECV;
+}
+
 static inline bool is_collective(enum kind kind)
 {
     return kind >= KIND_ALL && kind <= KIND_LOOSE;

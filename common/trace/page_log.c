@@ -175,7 +175,7 @@ static long before_in_lane(const struct page *page, long call)
 /* The unit of the times in the page, in seconds: fine enough for what can be seen of a run of that length. */
 static double unit_of(const struct history *history)
 {
-    double length = (double)(history->end - history->start) * history->tick;
+    double length = since_start(history, history->end);
     return length < 0.1 ? 1e-8 : length < 10 ? 1e-7 : 1e-6;
 }
 

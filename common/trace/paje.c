@@ -59,7 +59,7 @@ static void print_definitions(void)
 
 static void print_moment(const struct history *history, const struct moment *moment)
 {
-    double time = (double)(moment->time - history->start) * history->tick;
+    double time = since_start(history, moment->time);
     const struct message *message = &history->messages[moment->which];
     const struct call_made *call = &history->calls[moment->which];
     if (moment->what == SENDS)
@@ -89,7 +89,7 @@ void write_paje(const struct history *history)
 {
     size_t room = 2 * (size_t)history->count + 2 * (size_t)history->messages_count + 1, count = 0;
     struct moment *moments = need(calloc(room, sizeof *moments));
-    double end = (double)(history->end - history->start) * history->tick;
+    double end = since_start(history, history->end);
     for (long i = 0; i < history->count; i++) {
         const struct event *event = &history->calls[i].event;
         if (event->part)

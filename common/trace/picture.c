@@ -20,23 +20,14 @@ static int y_of(long row)
 /* A text that may hold anything. */
 static void print_text(const char *words)
 {
+    static const char *const names['>' + 1] = {
+        ['<'] = "&lt;", ['>'] = "&gt;", ['&'] = "&amp;", ['"'] = "&quot;"};
     for (; *words; words++) {
-        switch (*words) {
-        case '<':
-            fputs("&lt;", stdout);
-            break;
-        case '>':
-            fputs("&gt;", stdout);
-            break;
-        case '&':
-            fputs("&amp;", stdout);
-            break;
-        case '"':
-            fputs("&quot;", stdout);
-            break;
-        default:
-            putchar((unsigned char)*words < ' ' ? ' ' : *words);
-        }
+        unsigned char letter = (unsigned char)*words;
+        if (letter <= '>' && names[letter])
+            fputs(names[letter], stdout);
+        else
+            putchar(letter < ' ' ? ' ' : letter);
     }
 }
 
@@ -125,11 +116,11 @@ static void draw_collective(const struct layout *layout, const struct item *item
     struct text words = {0};
     int x = x_of(item->from), y = y_of(item->row);
     add_collective(&words, layout->history, &layout->history->calls[item->call], 1);
-    printf("<rect class=\"bar\" data-collective=\"%s %d\" x=\"%d\" y=\"%d\" width=\"%d\" "
+    printf("<rect class=\"bar\" data-collective=\"%s %ld\" x=\"%d\" y=\"%d\" width=\"%d\" "
            "height=\"18\" rx=\"9\"/>\n",
            words.words, item->count, x - 9, y - 9, x_of(item->to) - x + 18);
-    for (int i = 0; i < item->count; i++)
-        call_at(x_of(layout->column_of[item->members[i]]), y, false);
+    for (long i = 0; i < item->count; i++)
+        call_at(x_of(layout->column_of[layout->history->calls[item->calls[i]].lane]), y, false);
     if (item->from == item->to)
         text_at(x + 14, y + 4, "beside", words.words);
     else
@@ -141,17 +132,10 @@ static void draw_columns(const struct layout *layout, long rows)
 {
     for (int c = 0; c < layout->columns; c++) {
         char name[32];
-        long last = rows;
-        bool others = layout->folded && c == layout->columns - 1;
-        snprintf(name, sizeof name, others ? "others" : "rank %d",
+        long last = layout->ended[c] < rows ? layout->ended[c] : rows;
+        snprintf(name, sizeof name, is_others(layout, c) ? "others" : "rank %d",
                  layout->history->lanes[layout->lanes[c]].rank);
         text_at(x_of(c), TOP - 10, "head", name);
-        for (long i = 0; i < layout->count && !others; i++)
-            if (layout->items[i].what == LOCAL && layout->items[i].to == c &&
-                kind_of_call(layout->history->calls[layout->items[i].call].event.call) ==
-                    KIND_FINALIZE &&
-                layout->items[i].row < rows)
-                last = layout->items[i].row;
         printf("<path class=\"rank\" d=\"M%d %dV%d\"/>\n", x_of(c), TOP, y_of(last));
     }
     for (long w = 0; w < layout->waits_count; w++)

@@ -4,8 +4,8 @@
 #include "prints.h"
 
 #include "log.h"
+#include "real.h"
 
-#include <dlfcn.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -47,15 +47,6 @@ static int number_of(const FILE *stream)
 {
     return stream == stdout ? STDOUT_FILENO : stream == stderr ? STDERR_FILENO : -1;
 }
-
-/* The function of the C library that one of ours stands in front of. An object pointer is no function pointer
- * in C, so the bytes are copied. */
-#define REAL(name, result, ...)                                                                    \
-    static result (*real)(__VA_ARGS__);                                                            \
-    if (!real) {                                                                                   \
-        void *found = dlsym(RTLD_NEXT, #name);                                                     \
-        memcpy(&real, &found, sizeof found);                                                       \
-    }
 
 /* NOLINTBEGIN(readability-inconsistent-declaration-parameter-name) */
 ssize_t write(int to, const void *data, size_t length)

@@ -13,6 +13,7 @@
 
 #include "calls.h"
 #include "prints.h"
+#include "real.h"
 
 #include <dlfcn.h>
 #include <errno.h>
@@ -891,13 +892,9 @@ static void count_threads(int more)
 int pthread_create(pthread_t *restrict thread, const pthread_attr_t *restrict attributes,
                    void *(*function)(void *), void *restrict argument)
 {
-    static int (*real)(pthread_t *, const pthread_attr_t *, void *(*)(void *), void *);
+    REAL(pthread_create, int, pthread_t *, const pthread_attr_t *, void *(*)(void *), void *)
     const void *start;
     memcpy(&start, &function, sizeof start);
-    if (!real) {
-        void *found = dlsym(RTLD_NEXT, "pthread_create");
-        memcpy(&real, &found, sizeof found);
-    }
     struct start *given = directory && !helps(start) ? malloc(sizeof *given) : NULL;
     if (!given)
         return real(thread, attributes, function, argument);
@@ -914,11 +911,7 @@ int pthread_create(pthread_t *restrict thread, const pthread_attr_t *restrict at
 /* NOLINTNEXTLINE(readability-inconsistent-declaration-parameter-name) */
 int thrd_create(thrd_t *thread, thrd_start_t function, void *argument)
 {
-    static int (*real)(thrd_t *, thrd_start_t, void *);
-    if (!real) {
-        void *found = dlsym(RTLD_NEXT, "thrd_create");
-        memcpy(&real, &found, sizeof found);
-    }
+    REAL(thrd_create, int, thrd_t *, thrd_start_t, void *)
     struct start *given = directory ? malloc(sizeof *given) : NULL;
     if (!given)
         return real(thread, function, argument);
@@ -1264,10 +1257,6 @@ BUILT_IN void keep_held(struct thread *thread)
     }
 }
 
-/* The two halves of every wrapper: the kind of call, and whether it has to do with requests. In those of
- * the calls that are made most often they are built in, so that the compiler, to which both are constants
- * there, keeps only what the call needs. */
-
 /* The thread, if this call of it is to be noted; or NULL. */
 static struct thread *may_enter(enum kind kind)
 {
@@ -1290,6 +1279,9 @@ static struct thread *may_enter(enum kind kind)
     return self;
 }
 
+/* The two halves of every wrapper: the kind of call, and whether it has to do with requests. In those of
+ * the calls that are made most often they are built in, so that the compiler, to which both are constants
+ * there, keeps only what the call needs. */
 BUILT_IN bool enter_here(const struct call *call, enum kind kind, bool requests, void *address)
 {
     struct thread *thread = self;
@@ -1303,8 +1295,7 @@ BUILT_IN bool enter_here(const struct call *call, enum kind kind, bool requests,
     thread->before = thread->call;
     thread->call = event;
     MPI_Comm handle = kind == KIND_LOOSE && call->freed ? *call->freed : call->comm;
-    bool sending =
-        kind == KIND_SEND || kind == KIND_SSEND || kind == KIND_BSEND || kind == KIND_SENDRECV;
+    bool sending = sends_message(kind);
     bool receiving = kind == KIND_RECV || kind == KIND_SENDRECV || kind == KIND_PROBE ||
                      kind == KIND_TEST_MESSAGE;
 
@@ -1536,12 +1527,8 @@ static int leave(const struct call *call, enum kind kind, bool requests, int res
  * Where there are more ranks than cores, those who wait so keep those who work from working. */
 unsigned ucp_worker_progress(void *worker)
 {
-    static unsigned (*real)(void *);
+    REAL(ucp_worker_progress, unsigned, void *)
     static _Thread_local unsigned idle;
-    if (!real) {
-        void *found = dlsym(RTLD_NEXT, "ucp_worker_progress");
-        memcpy(&real, &found, sizeof found);
-    }
     unsigned done = real(worker);
     if (!crowded)
         return done;
