@@ -80,6 +80,7 @@ has() {
     [[ $chart == *'DEADLOCK: 4 of 4 ranks wait for each other'* ]] || complain 'expected the report'
     launch scripts/draw picture
     [[ $output == *'data-wait="0 1"'*'data-wait="1 0"'* ]] || complain 'expected who waits for whom'
+    [[ $output == *'class="open"'*'class="beside stuck"'*'>waits in Recv from 1, tag 8<'* ]] || complain 'expected the calls that never returned'
 }
 
 @test "a rank that died is drawn so" {

@@ -25,6 +25,8 @@ show() {
     expect_status 0
     browse "$page"
     [[ $output == *'ok at the end each rank shows what it printed last'* ]] || complain 'expected what the ranks printed'
+    launch "build/$MPI-trace/draw" log build/runs/last
+    [[ $output == *'"prints":[{"rank":0,'*'"text":"rank 3: sent 3 of the 6 temperatures in all'* ]] || complain 'expected what they printed in the log'
 }
 
 @test "the page of a deadlock says what the watcher said" {

@@ -1,0 +1,355 @@
+/* Holds a run against rules on how it got to its answer: rules DIRECTORY [RULE...]
+ *
+ * A rule is WHO WHAT HOW-MANY, in one argument:
+ *   WHO       each (every rank), all (the ranks together), others (every rank but 0), rank N
+ *   WHAT      calls by name, as patterns of the shell: MPI_Bcast, MPI_*send, MPI_Send|MPI_Isend;
+ *             or sends, receives: messages, by whatever call
+ *   HOW-MANY  = >= or <= and a number: whole numbers, size, and log (how often size can be halved, rounded
+ *             up), joined by + - *, from left to right: >= size - 1
+ *             or before WHAT: the first of these before the first of those
+ * Always held: each line "rank N: ..." is printed by rank N, all ranks make the same collectives with the
+ * same root, and at the end no message is unreceived, no request unfinished, no communicator and no datatype
+ * unfreed.
+ *
+ * Prints, for the first rule that is broken, its number (from 1; 0 for what always holds) and what was
+ * found. Ends with 0: all hold, 1: one is broken, 2: bad input. */
+#include "history.h"
+
+#include <fnmatch.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct history history;
+static struct text found;
+
+/* Ranks of which the same is to be said, and what. */
+static bool *wrong;
+
+static int refuse(const char *rule, const char *what)
+{
+    fprintf(stderr, "Cannot read the rule '%s': %s\n", rule, what);
+    return 2;
+}
+
+static int broken(int rule)
+{
+    printf("%d %s\n", rule, found.words);
+    return 1;
+}
+
+static const struct rank_log *log_of(int rank)
+{
+    for (int i = 0; i < history.lanes_count; i++)
+        if (history.lanes[i].rank == rank)
+            return history.lanes[i].log;
+    return NULL;
+}
+
+static bool matches(const struct call_made *call, const char *what)
+{
+    char patterns[256], *rest = patterns;
+    const char *name = name_of_call(history.lanes[call->lane].log, call->event.call);
+    snprintf(patterns, sizeof patterns, "%s", what);
+    for (char *pattern; (pattern = strtok_r(rest, "|", &rest));)
+        if (fnmatch(pattern, name, 0) == 0)
+            return true;
+    return false;
+}
+
+/* How often each rank did it; with `first`, instead, which of its calls was the first of them, from 1. */
+static void count_of(const char *what, bool first, long *counts)
+{
+    bool sends = strcmp(what, "sends") == 0, receives = strcmp(what, "receives") == 0;
+    memset(counts, 0, (size_t)history.size * sizeof counts[0]);
+    for (long i = 0; i < history.messages_count && (sends || receives); i++) {
+        long call = sends ? history.messages[i].send : history.messages[i].recv;
+        if (call != NOT_THERE)
+            counts[history.lanes[history.calls[call].lane].rank]++;
+    }
+    for (long i = 0; i < history.count && !sends && !receives; i++) {
+        const struct call_made *call = &history.calls[i];
+        long *count = &counts[history.lanes[call->lane].rank];
+        if (call->event.part || !matches(call, what))
+            continue;
+        if (first)
+            *count = *count ? *count : (long)call->event.serial;
+        else
+            *count += 1 + (long)call->event.repeats;
+    }
+}
+
+/* Returns the value of an expression; sets `end` behind it. */
+static long value_of(const char *text, char **end)
+{
+    long value = 0;
+    for (char sign = '+';;) {
+        long term = 0;
+        text += strspn(text, " ");
+        *end = (char *)text;
+        if (strncmp(text, "size", 4) == 0) {
+            term = history.size;
+            text += 4;
+        } else if (strncmp(text, "log", 3) == 0) {
+            for (long reached = 1; reached < history.size; reached *= 2)
+                term++;
+            text += 3;
+        } else {
+            term = strtol(text, end, 10);
+            if (*end == text)
+                return 0;
+            text = *end;
+        }
+        value = sign == '*' ? value * term : sign == '-' ? value - term : value + term;
+        text += strspn(text, " ");
+        *end = (char *)text;
+        if (*text != '+' && *text != '-' && *text != '*')
+            return value;
+        sign = *text++;
+    }
+}
+
+static bool holds(long count, const char *how, long value)
+{
+    return how[0] == '=' ? count == value : how[0] == '>' ? count >= value : count <= value;
+}
+
+/* Adds what was done so often, and what is asked for. */
+static void add_count(const char *what, long count, const char *how, long value)
+{
+    char names[256], *rest = names;
+    bool sends = strcmp(what, "sends") == 0;
+    if (sends || strcmp(what, "receives") == 0) {
+        add(&found, " %s %ld message%s", sends ? "sent" : "received", count, count == 1 ? "" : "s");
+    } else {
+        snprintf(names, sizeof names, "%s", what);
+        for (char *name; (name = strtok_r(rest, "|", &rest));)
+            add(&found, "%s%s", name == names ? " called " : " or ", name);
+        add(&found, count == 0 ? " not once" : " %ld time%s", count, count == 1 ? "" : "s");
+    }
+    const char *bound = how[0] == '>' ? "at least " : how[0] == '<' ? "at most " : "";
+    if (value == 0)
+        add(&found, "; asked for: none");
+    else
+        add(&found, "; asked for: %s%ld", bound, value);
+}
+
+static void tell_ranks(void)
+{
+    int count = 0;
+    for (int r = 0; r < history.size; r++)
+        count += wrong[r];
+    add(&found, count == 1 ? "rank " : "ranks ");
+    add_ranks(&found, wrong, history.size);
+}
+
+/* One rule; returns 0, 1 or 2 as the program does. */
+static int hold(const char *rule, int number)
+{
+    char who[32], what[256], how[8], *end = "";
+    int at = 0, only = -1, wrongs = 0;
+    long sum = 0, *counts = need(calloc((size_t)history.size, sizeof *counts));
+    if (sscanf(rule, "rank %d %n", &only, &at) == 1 && at > 0)
+        snprintf(who, sizeof who, "rank");
+    else if (sscanf(rule, "%31s %n", who, &at) != 1 || at == 0)
+        return refuse(rule, "expected WHO WHAT HOW-MANY");
+    rule += at;
+    at = 0;
+    if (sscanf(rule, "%255s %7s %n", what, how, &at) != 2 || at == 0)
+        return refuse(rule, "expected WHAT HOW-MANY");
+    bool each = strcmp(who, "each") == 0, others = strcmp(who, "others") == 0;
+    if (!each && !others && only < 0 && strcmp(who, "all") != 0)
+        return refuse(who, "expected each, all, others or rank N");
+    memset(wrong, 0, (size_t)history.size);
+
+    if (strcmp(how, "before") == 0) {
+        long *later = need(calloc((size_t)history.size, sizeof *later));
+        count_of(what, true, counts);
+        count_of(rule + at, true, later);
+        for (int r = 0; r < history.size; r++) {
+            bool asked = each || (others && r > 0) || r == only;
+            wrong[r] = asked && later[r] > 0 && (counts[r] == 0 || counts[r] > later[r]);
+            wrongs += wrong[r];
+        }
+        free(later);
+        if (wrongs > 0) {
+            tell_ranks();
+            add(&found, " called %s before %s", rule + at, what);
+        }
+        free(counts);
+        return wrongs > 0 ? broken(number) : 0;
+    }
+
+    if (strcmp(how, "=") != 0 && strcmp(how, ">=") != 0 && strcmp(how, "<=") != 0)
+        return refuse(how, "expected =, >=, <= or before");
+    long value = value_of(rule + at, &end);
+    if (*end != '\0')
+        return refuse(rule + at, "expected whole numbers, size and log, joined by + - *");
+    count_of(what, false, counts);
+    for (int r = 0; r < history.size; r++) {
+        bool asked = each || (others && r > 0) || r == only;
+        sum += counts[r];
+        wrong[r] = asked && !holds(counts[r], how, value);
+        wrongs += wrong[r];
+    }
+    if (strcmp(who, "all") == 0 && !holds(sum, how, value)) {
+        wrongs = 1;
+        add(&found, "all ranks together");
+        add_count(what, sum, how, value);
+    } else if (wrongs > 0) {
+        /* Of the ranks in question those that did it equally often are told. */
+        int first = 0;
+        while (!wrong[first])
+            first++;
+        for (int r = 0; r < history.size; r++)
+            wrong[r] = wrong[r] && counts[r] == counts[first];
+        tell_ranks();
+        add_count(what, counts[first], how, value);
+    }
+    free(counts);
+    return wrongs > 0 ? broken(number) : 0;
+}
+
+static bool says_for_another(const char *directory)
+{
+    for (int r = 0; r < history.size; r++) {
+        size_t bytes, at = 0;
+        const char *data = open_prints(directory, r, &bytes);
+        bool begins = true; /* a line */
+        while (data && at + sizeof(struct print) <= bytes) {
+            struct print print;
+            memcpy(&print, data + at, sizeof print);
+            const char *text = data + at + sizeof print;
+            if (print.length > bytes - at - sizeof print)
+                break;
+            at += sizeof print + print.length;
+            for (uint32_t i = 0; i < print.length && print.stream == 1; i++) {
+                char line[32];
+                int speaker, end = 0;
+                snprintf(line, sizeof line, "%.*s", (int)(print.length - i), text + i);
+                if (begins && sscanf(line, "rank %d:%n", &speaker, &end) == 1 && end > 0 &&
+                    speaker != r) {
+                    add(&found,
+                        "rank %d printed a line that begins with \"rank %d:\": each rank is to "
+                        "speak for itself",
+                        r, speaker);
+                    return true;
+                }
+                begins = text[i] == '\n';
+            }
+        }
+    }
+    return false;
+}
+
+static void tell_collective(const struct call_made *call)
+{
+    int rank = history.lanes[call->lane].rank;
+    add(&found, "rank %d called %s", rank, name_of_call(log_of(rank), call->event.call));
+    if (call->event.root != NOBODY)
+        add(&found, " with root %d", call->event.root);
+    add(&found, " (");
+    add_place(&found, log_of(rank), call->event.place);
+    add(&found, ")");
+}
+
+/* The nth collective on a communicator is to be the same call on all its ranks (MPI 4.0, 6.1). */
+static bool disagree(void)
+{
+    long count = 0;
+    const struct call_made **calls = need(calloc((size_t)history.count + 1, sizeof *calls));
+    for (long i = 0; i < history.count; i++)
+        if (is_collective(kind_of_call(history.calls[i].event.call)) &&
+            history.calls[i].event.comm && !history.calls[i].event.part)
+            calls[count++] = &history.calls[i];
+    sort_collectives(calls, count);
+    bool differ = false;
+    for (long i = 1; i < count && !differ; i++) {
+        const struct event *one = &calls[i - 1]->event, *other = &calls[i]->event;
+        differ = is_same_collective(calls[i - 1], calls[i]) &&
+                 (one->call != other->call || one->root != other->root);
+        if (differ) {
+            tell_collective(calls[i - 1]);
+            add(&found, ", and for the same collective ");
+            tell_collective(calls[i]);
+        }
+    }
+    free(calls);
+    return differ;
+}
+
+static bool left_a_message(void)
+{
+    for (long i = 0; i < history.messages_count; i++) {
+        const struct message *message = &history.messages[i];
+        const struct call_made *send = &history.calls[message->send];
+        if (message->recv != NOT_THERE || send->event.dest < 0)
+            continue;
+        int rank = history.lanes[send->lane].rank;
+        add(&found, "rank %d sent rank %d a message with tag %d (", rank, send->event.dest,
+            send->event.tag);
+        add_place(&found, log_of(rank), send->event.place);
+        add(&found, ") that was never received");
+        return true;
+    }
+    return false;
+}
+
+static bool left_something(void)
+{
+    for (int r = 0; r < history.size; r++) {
+        const struct rank_log *log = log_of(r);
+        for (int i = 0; log && i < REQUESTS; i++) {
+            const struct request *request = &log->requests[i];
+            if (request->state != 1 && request->state != 2)
+                continue;
+            add(&found, "rank %d made a request with %s (", r, name_of_call(log, request->call));
+            add_place(&found, log, request->place);
+            add(&found, request->state == 1 ? ") and never completed it" : ") and never freed it");
+            return true;
+        }
+        for (int i = 0; log && i < COMMS && log->comms[i].identity; i++) {
+            if (!log->comms[i].handle || !log->comms[i].made)
+                continue;
+            add(&found, "rank %d never freed the communicator that it made at ", r);
+            add_place(&found, log, log->comms[i].made);
+            return true;
+        }
+    }
+    long *made = need(calloc((size_t)history.size, sizeof *made)),
+         *freed = need(calloc((size_t)history.size, sizeof *freed));
+    count_of("MPI_Type_commit", false, made);
+    count_of("MPI_Type_free", false, freed);
+    int rank = 0;
+    while (rank < history.size && made[rank] <= freed[rank])
+        rank++;
+    if (rank < history.size)
+        add(&found, "rank %d committed datatypes: %ld, and freed: %ld", rank, made[rank],
+            freed[rank]);
+    free(made);
+    free(freed);
+    return rank < history.size;
+}
+
+int main(int argc, char **argv)
+{
+    if (argc < 2)
+        return fprintf(stderr, "Type rules DIRECTORY [RULE...]\n"), 2;
+    if (!read_history(&history, argv[1]))
+        return fprintf(stderr, "%s holds no log of a run\n", argv[1]), 2;
+    wrong = need(calloc((size_t)history.size, sizeof *wrong));
+    for (int i = 0; i < history.lanes_count; i++)
+        if (history.lanes[i].lost > 0) {
+            add(&found, "rank %d made more calls than can be kept: %ld", history.lanes[i].rank,
+                history.lanes[i].count + (long)history.lanes[i].lost);
+            return broken(0);
+        }
+    for (int i = 2; i < argc; i++) {
+        int status = hold(argv[i], i - 1);
+        if (status != 0)
+            return status;
+    }
+    return disagree() || says_for_another(argv[1]) || left_a_message() || left_something()
+               ? broken(0)
+               : 0;
+}
