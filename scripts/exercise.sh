@@ -80,8 +80,8 @@ state_of() {
 
 # keep_line FILE NAME VALUE: puts the line "NAME VALUE" in the place of the one that begins with NAME.
 keep_line() {
-    { grep -v "^$2 " "$1" 2> /dev/null; echo "$2 $3"; } > "$1.new" && mv "$1.new" "$1" ||
-        fail "$1 cannot be written: is there room on the disk, and may you write there?"
+    { { grep -v "^$2 " "$1"; echo "$2 $3"; } > "$1.new" && mv "$1.new" "$1"; } 2> /dev/null && return
+    fail "$1 cannot be written: is there room on the disk, and may you write there?"
 }
 
 # choose_lesson LESSON: sets lesson, number, work and exercises; EXERCISE (a number) leaves one of them.
@@ -99,6 +99,30 @@ first_open() {
     for one in "${exercises[@]}"; do
         [[ $(state_of "$one") == 'done' ]] || { echo "$one" && return; }
     done
+}
+
+# put_starter EXERCISE FILE: writes it whole, or not at all.
+put_starter() {
+    { mkdir -p "${2%/*}" && "$here/cut" "$1.c" starter > "$2.new" && mv "$2.new" "$2"; } 2> /dev/null && return
+    rm -f "$2.new"
+    fail "$2 cannot be written: is there room on the disk, and may you write there?"
+}
+
+# next_step: says what to do next in the lesson, or after it.
+next_step() {
+    local one name following
+    EXERCISE='' choose_lesson "$lesson"
+    one=$(first_open) name=${one##*/}
+    if [[ -n $one && ! -f $work/$name.c ]]; then
+        echo "Next:   type make start-$number"
+    elif [[ -n $one ]]; then
+        echo "Next:   open $work/$name.c and do what it asks, then type make check-$number. A hint: make hint-$number"
+    else
+        following='make progress'
+        ! compgen -G "$here/../lessons/$(printf %02d "$((number + 1))")-*/exercises" > /dev/null ||
+            following="type make lesson-$((number + 1)), then make start-$((number + 1))"
+        echo "All of lesson $number is done. Next: $following"
+    fi
 }
 
 # fold_words [INDENT]: wraps standard input for reading.

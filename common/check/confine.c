@@ -1,18 +1,21 @@
 /* Runs a command that is not trusted: confine UID DIRECTORY... -- COMMAND [ARGUMENT...]
  *
- * It and all that it starts may write in the directories and in /dev alone, read the system's directories
- * and what the directories and `readable` name, and has limits on memory, processes, file size and files.
- * UID is whom to step down to, for the limit on processes does not bind root; it becomes the owner of the
- * directories. 0 leaves the user as it is.
+ * It and all that it starts may write in the directories and in /dev alone, read in these, in the system's
+ * directories and in those of CONFINE_READS (between colons), and has limits on memory, processes, file size
+ * and open files. When it has ended, all that it started is ended too. UID is whom to step down to, for the
+ * limit on processes does not bind root; it becomes the owner of the directories. 0 leaves the user as it is.
  *
- * Not held: the network, signals to other processes of the same user, shared memory (but for its size), and,
- * where the kernel has no Landlock (Linux 5.13), files that the user may write: then it says so, with
- * --probe as its only argument by status 1. Ends with 2 if the limits cannot be set. */
+ * Not held: the network; how much shared memory there is in all; where the kernel has no Landlock (Linux 5.13)
+ * files that the user may write, and before Linux 6.12 signals to other processes of the user. confine --probe
+ * prints what this kernel cannot hold, and ends with 1 if there is such. Ends with the status of the command,
+ * 128+n if it died of signal n, or 2 if it could not be confined. */
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <grp.h>
 #include <linux/landlock.h>
+#include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,9 +23,10 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
-enum { PROCESSES = 200, FILES = 512, DATA_MB = 512, SPACE_MB = 8192, FILE_MB = 64 };
+enum { PROCESSES = 200, FILES = 512, DATA_MB = 256, SPACE_MB = 8192, FILE_MB = 64 };
 
 static void give_up(const char *what)
 {
@@ -58,10 +62,89 @@ static void limit(int what, rlim_t most)
         give_up("a limit cannot be set");
 }
 
-static int rules(__u64 held)
+/* As in the header of Linux 6.12; older kernels take the part of it that they know. */
+struct ruleset {
+    __u64 files, network, scoped;
+};
+enum { SCOPED_SIGNALS = 1 << 1, KNOWS_FILES = 1, KNOWS_SCOPES = 6 };
+
+static int landlock_version(void)
 {
-    struct landlock_ruleset_attr all = {.handled_access_fs = held};
-    return (int)syscall(SYS_landlock_create_ruleset, &all, sizeof all, 0);
+    return (int)syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
+}
+
+static int guard(__u64 files)
+{
+    bool scopes = landlock_version() >= KNOWS_SCOPES;
+    struct ruleset all = {.files = files, .scoped = scopes ? SCOPED_SIGNALS : 0};
+    return (int)syscall(SYS_landlock_create_ruleset, &all, scopes ? sizeof all : sizeof all.files,
+                        0);
+}
+
+static int probe(void)
+{
+    int version = landlock_version();
+    if (version < KNOWS_FILES)
+        puts("files that you may write (this kernel has no Landlock)");
+    if (version < KNOWS_SCOPES)
+        puts("signals to your other programs (Linux 6.12 and later)");
+    return version < KNOWS_SCOPES;
+}
+
+static pid_t command;
+
+/* A launcher that is told to end may wait for what holds its pipes open: not for longer than a second. */
+static void pass_on(int number)
+{
+    kill(command, number == SIGALRM ? SIGKILL : number);
+    alarm(1);
+}
+
+/* Whatever lost its parent becomes a child of ours. They are stopped first: who is stopped starts no others. */
+static void end_descendants(void)
+{
+    char path[64], list[1 << 16];
+    snprintf(path, sizeof path, "/proc/self/task/%d/children", (int)getpid());
+    for (int number = SIGSTOP;; number = number == SIGSTOP ? SIGKILL : SIGSTOP) {
+        FILE *file = fopen(path, "r");
+        size_t length = file ? fread(list, 1, sizeof list - 1, file) : 0;
+        if (file)
+            fclose(file);
+        list[length] = '\0';
+        char *at = list;
+        for (long child; (child = strtol(at, &at, 10)) > 0;)
+            kill((pid_t)child, number);
+        if (number == SIGKILL)
+            while (waitpid(-1, NULL, length > 0 ? 0 : WNOHANG) > 0)
+                length = 0;
+        if (waitpid(-1, NULL, WNOHANG) < 0)
+            return; /* there is none */
+    }
+}
+
+/* Starts the command and waits for it; returns in the child alone. */
+static void stand_by(void)
+{
+    int status;
+    prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
+    pid_t parent = getpid();
+    command = fork();
+    if (command < 0)
+        give_up("cannot start a process");
+    if (command == 0) {
+        prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+        if (getppid() != parent)
+            _exit(2);
+        return;
+    }
+    for (int i = 0; i < 4; i++)
+        sigaction((const int[]){SIGTERM, SIGINT, SIGHUP, SIGALRM}[i],
+                  &(struct sigaction){.sa_handler = pass_on}, NULL);
+    while (waitpid(command, &status, 0) < 0)
+        if (errno != EINTR)
+            give_up("cannot wait");
+    end_descendants();
+    exit(WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status));
 }
 
 static void allow(int ruleset, const char *path, __u64 access)
@@ -90,9 +173,9 @@ int main(int argc, char **argv)
                        LANDLOCK_ACCESS_FS_MAKE_REG | LANDLOCK_ACCESS_FS_MAKE_SOCK |
                        LANDLOCK_ACCESS_FS_MAKE_FIFO | LANDLOCK_ACCESS_FS_MAKE_SYM |
                        LANDLOCK_ACCESS_FS_MAKE_CHAR | LANDLOCK_ACCESS_FS_MAKE_BLOCK;
-    int ruleset = rules(held), at = 2;
+    int ruleset = guard(held), at = 2;
     if (argc == 2 && strcmp(argv[1], "--probe") == 0)
-        return ruleset < 0;
+        return probe();
     if (argc < 4)
         return fprintf(stderr, "Type confine UID DIRECTORY... -- COMMAND [ARGUMENT...]\n"), 2;
 
@@ -117,6 +200,7 @@ int main(int argc, char **argv)
     for (int fd = 0; user && fd < 10; fd++)
         if (fstat(fd, &status) == 0 && S_ISFIFO(status.st_mode) && fchown(fd, user, user) != 0)
             give_up("a pipe");
+    stand_by();
     limit(RLIMIT_NPROC, running(user ? user : getuid()) + PROCESSES);
     limit(RLIMIT_NOFILE, FILES);
     limit(RLIMIT_DATA, (rlim_t)DATA_MB << 20);
