@@ -93,6 +93,12 @@ choose_lesson() {
     exercises=("${exercises[EXERCISE - 1]}")
 }
 
+# check_settings: refuses what cannot be meant; LIMIT is 10 seconds a run if it is not given.
+check_settings() {
+    whole_number LIMIT "${LIMIT:=10}" 1000000
+    whole_number SEED "${SEED:-1}" 100000000
+}
+
 # first_open: prints the first exercise that is not done, or nothing.
 first_open() {
     local one

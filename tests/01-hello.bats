@@ -24,3 +24,8 @@ hello() {
 @test "lesson 1: its page shows what it prints" {
     expect_true_page lessons/01-hello/README.md
 }
+
+# bats test_tags=exercises
+@test "the exercises fail, pass and are refused as they say" {
+    expect_proof 01-hello
+}

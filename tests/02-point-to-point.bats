@@ -25,3 +25,8 @@ point_to_point() {
 @test "lesson 2: its page shows what it prints" {
     expect_true_page lessons/02-point-to-point/README.md
 }
+
+# bats test_tags=exercises
+@test "the exercises fail, pass and are refused as they say" {
+    expect_proof 02-point-to-point
+}

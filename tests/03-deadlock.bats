@@ -125,3 +125,8 @@ expect_stuck_at_every_count() {
 @test "lesson 3: its page shows what it prints" {
     expect_true_page lessons/03-deadlock/README.md
 }
+
+# bats test_tags=exercises
+@test "the exercises fail, pass and are refused as they say" {
+    expect_proof 03-deadlock
+}

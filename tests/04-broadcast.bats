@@ -41,3 +41,8 @@ broadcast() {
 @test "lesson 4: its page shows what it prints" {
     expect_true_page lessons/04-broadcast/README.md
 }
+
+# bats test_tags=exercises
+@test "the exercises fail, pass and are refused as they say" {
+    expect_proof 04-broadcast
+}

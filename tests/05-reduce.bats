@@ -41,3 +41,8 @@ reduce() {
 @test "lesson 5: its page shows what it prints" {
     expect_true_page lessons/05-reduce/README.md
 }
+
+# bats test_tags=exercises
+@test "the exercises fail, pass and are refused as they say" {
+    expect_proof 05-reduce
+}

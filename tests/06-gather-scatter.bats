@@ -30,3 +30,8 @@ gather_scatter() {
 @test "lesson 6: its page shows what it prints" {
     expect_true_page lessons/06-gather-scatter/README.md
 }
+
+# bats test_tags=exercises
+@test "the exercises fail, pass and are refused as they say" {
+    expect_proof 06-gather-scatter
+}

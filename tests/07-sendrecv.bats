@@ -22,3 +22,8 @@ sendrecv() {
 @test "lesson 7: its page shows what it prints" {
     expect_true_page lessons/07-sendrecv/README.md
 }
+
+# bats test_tags=exercises
+@test "the exercises fail, pass and are refused as they say" {
+    expect_proof 07-sendrecv
+}

@@ -23,3 +23,8 @@ buffered() {
 @test "lesson 8: its page shows what it prints" {
     expect_true_page lessons/08-buffered/README.md
 }
+
+# bats test_tags=exercises
+@test "the exercises fail, pass and are refused as they say" {
+    expect_proof 08-buffered
+}

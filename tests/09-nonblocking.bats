@@ -21,3 +21,8 @@ nonblocking() {
 @test "lesson 9: its page shows what it prints" {
     expect_true_page lessons/09-nonblocking/README.md
 }
+
+# bats test_tags=exercises
+@test "the exercises fail, pass and are refused as they say" {
+    expect_proof 09-nonblocking
+}

@@ -100,12 +100,20 @@ copy_workbook() {
     cp -r Makefile README.md notes.md LICENSE lessons common scripts tests "$1"
 }
 
-# own_workbook NAME PROGRAM: goes into a workbook of that name whose last run is ours alone, with one of
-# tests/programs compiled beside it.
+# own_workbook NAME [PROGRAM]: goes into a workbook of that name whose last run, and whose work, are ours
+# alone, with one of tests/programs compiled beside it.
 own_workbook() {
     copy_workbook "$BATS_TEST_TMPDIR/$1"
     mkdir -p "$BATS_TEST_TMPDIR/$1/build/runs"
     cp -r "build/$MPI-trace" "$BATS_TEST_TMPDIR/$1/build/"
-    scripts/compile "tests/programs/$2.c" "$BATS_TEST_TMPDIR/$2"
+    [[ -z ${2:-} ]] || scripts/compile "tests/programs/$2.c" "$BATS_TEST_TMPDIR/$2"
     cd "$BATS_TEST_TMPDIR/$1" || return
+}
+
+# expect_proof LESSON: its exercises fail, pass and are refused as they say, at no more than 8 processes.
+expect_proof() {
+    COUNTS=${COUNTS/ 16/} TIME=900 launch scripts/prove "lessons/$1"/exercises/{1,2,3}-*.c
+    expect_status 0 || return
+    expect_silence || return
+    [[ $output == *'prove: '*' passed, 0 failed' ]] || complain 'expected proofs'
 }

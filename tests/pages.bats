@@ -1,6 +1,6 @@
 load helpers
 
-pages=(README.md notes.md lessons/*/README.md)
+pages=(README.md notes.md lessons/TEACHING.md lessons/*/README.md)
 
 @test "each lesson's page has the same parts in the same order" {
     for page in lessons/*/README.md; do
@@ -11,12 +11,13 @@ pages=(README.md notes.md lessons/*/README.md)
 ## The code
 ## What goes wrong
 ## Three things to change
+## Exercises
 ## In Python
 ## In the standard
 ## Next' ]] || complain "$page has other parts: $(grep '^## ' "$page")"
         grep -q '^```console$' "$page" || complain "$page shows no run"
         grep -q '^<details><summary>Answer</summary>$' "$page" || complain "$page folds no answer away"
-        [[ $(sed -n '/^## Three things/,/^## In Python/p' "$page" | grep -c '^[1-3]\. ') == 3 ]] || complain "$page: not three things"
+        [[ $(sed -n '/^## Three things/,/^## Exercises/p' "$page" | grep -c '^[1-3]\. ') == 3 ]] || complain "$page: not three things"
         sed -n '/^## The idea/,/^## Before/p' "$page" | grep -q '^```$' || complain "$page sketches nothing"
         see=$(sed -n '/^## See it/,/^## The code/p' "$page")
         [[ $see == *'](picture.svg)'* && $see == *'`make trace-'*'`make show-'* ]] || complain "$page does not show the run"
@@ -94,7 +95,7 @@ quoted_commands() {
     sed '/make lesson-4/d' README.md > "$BATS_TEST_TMPDIR/README.md"
     launch scripts/pages --check "$BATS_TEST_TMPDIR/README.md"
     expect_status 1
-    [[ $output == *'the table of lessons is not what the records say: type make pages' ]] || complain 'expected to be told'
+    [[ $output == *'a table is not what the records say: type make pages' ]] || complain 'expected to be told'
 }
 
 @test "nothing else stands at the top of the workbook" {

@@ -6,16 +6,16 @@
  * limit on processes does not bind root; it becomes the owner of the directories. 0 leaves the user as it is.
  *
  * Not held: the network; how much shared memory there is in all; where the kernel has no Landlock (Linux 5.13)
- * files that the user may write, and before Linux 6.12 signals to other processes of the user. confine --probe
- * prints what this kernel cannot hold, and ends with 1 if there is such. Ends with the status of the command,
+ * files that the user may write (before 6.2 that they are cut short), and before Linux 6.12 signals to other
+ * processes of the user. confine --probe prints what this kernel cannot hold, and ends with 1 if there is such. Ends with the status of the command,
  * 128+n if it died of signal n, or 2 if it could not be confined. */
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <grp.h>
-#include <linux/landlock.h>
 #include <signal.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -62,30 +62,80 @@ static void limit(int what, rlim_t most)
         give_up("a limit cannot be set");
 }
 
-/* As in the header of Linux 6.12; older kernels take the part of it that they know. */
-struct ruleset {
-    __u64 files, network, scoped;
+/* The kernel's interface to Landlock, as in linux/landlock.h, which the headers of older systems lack: system
+ * calls, versions, rights, and what is handed over; a kernel takes the part of it that it knows. */
+enum { CREATE_RULESET = 444, ADD_RULE = 445, RESTRICT_SELF = 446 };
+enum {
+    KNOWS_FILES = 1,
+    KNOWS_TRUNCATE = 3,
+    KNOWS_SCOPES = 6,
+    ASK_VERSION = 1,
+    PATH_BENEATH = 1,
+    SCOPED_SIGNALS = 2
 };
-enum { SCOPED_SIGNALS = 1 << 1, KNOWS_FILES = 1, KNOWS_SCOPES = 6 };
+enum {
+    EXECUTE = 1 << 0,
+    WRITE_FILE = 1 << 1,
+    READ_FILE = 1 << 2,
+    READ_DIRECTORY = 1 << 3,
+    REMOVE_AND_MAKE = 0x1FF << 4, /* nine rights: of directories, files, sockets, devices, links */
+    READS = EXECUTE | READ_FILE | READ_DIRECTORY,
+    TRUNCATE = 1 << 14,
+    WRITES = WRITE_FILE | REMOVE_AND_MAKE
+};
+struct ruleset {
+    uint64_t
+        held[3]; /* rights on files and on the network, and what is kept to the command's own */
+};
+struct __attribute__((packed)) path_rule {
+    uint64_t allowed;
+    int32_t directory;
+};
 
 static int landlock_version(void)
 {
-    return (int)syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
+    return (int)syscall(CREATE_RULESET, NULL, 0, ASK_VERSION);
 }
 
-static int guard(__u64 files)
+/* What may be done to files, where writing is allowed, as far as the kernel tells it apart. */
+static uint64_t all_rights(void)
+{
+    return READS | WRITES | (landlock_version() >= KNOWS_TRUNCATE ? TRUNCATE : 0);
+}
+
+static int guard(void)
 {
     bool scopes = landlock_version() >= KNOWS_SCOPES;
-    struct ruleset all = {.files = files, .scoped = scopes ? SCOPED_SIGNALS : 0};
-    return (int)syscall(SYS_landlock_create_ruleset, &all, scopes ? sizeof all : sizeof all.files,
-                        0);
+    struct ruleset all = {{all_rights(), 0, scopes ? SCOPED_SIGNALS : 0}};
+    return (int)syscall(CREATE_RULESET, &all, scopes ? sizeof all : sizeof all.held[0], 0);
 }
 
+static void allow(int ruleset, const char *path, bool writing)
+{
+    struct path_rule rule = {writing ? all_rights() : READS, open(path, O_PATH | O_CLOEXEC)};
+    struct stat status;
+    if (rule.directory < 0)
+        return;
+    if (fstat(rule.directory, &status) == 0 && !S_ISDIR(status.st_mode))
+        rule.allowed &= READ_FILE | EXECUTE | WRITE_FILE | TRUNCATE;
+    syscall(ADD_RULE, ruleset, PATH_BENEATH, &rule, 0);
+    close(rule.directory);
+}
+
+static void restrict_self(int ruleset)
+{
+    if (ruleset >= 0 && syscall(RESTRICT_SELF, ruleset, 0) != 0)
+        give_up("files cannot be guarded");
+    if (ruleset >= 0)
+        close(ruleset);
+}
 static int probe(void)
 {
     int version = landlock_version();
     if (version < KNOWS_FILES)
         puts("files that you may write (this kernel has no Landlock)");
+    else if (version < KNOWS_TRUNCATE)
+        puts("that a file of yours is cut short (Linux 6.2 and later)");
     if (version < KNOWS_SCOPES)
         puts("signals to your other programs (Linux 6.12 and later)");
     return version < KNOWS_SCOPES;
@@ -107,9 +157,10 @@ static void end_descendants(void)
     snprintf(path, sizeof path, "/proc/self/task/%d/children", (int)getpid());
     for (int number = SIGSTOP;; number = number == SIGSTOP ? SIGKILL : SIGSTOP) {
         FILE *file = fopen(path, "r");
-        size_t length = file ? fread(list, 1, sizeof list - 1, file) : 0;
-        if (file)
-            fclose(file);
+        if (!file)
+            return; /* a kernel that does not tell: who holds the output open is ended by the runner */
+        size_t length = fread(list, 1, sizeof list - 1, file);
+        fclose(file);
         list[length] = '\0';
         char *at = list;
         for (long child; (child = strtol(at, &at, 10)) > 0;)
@@ -127,16 +178,11 @@ static void stand_by(void)
 {
     int status;
     prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
-    pid_t parent = getpid();
     command = fork();
     if (command < 0)
         give_up("cannot start a process");
-    if (command == 0) {
-        prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
-        if (getppid() != parent)
-            _exit(2);
+    if (command == 0)
         return;
-    }
     for (int i = 0; i < 4; i++)
         sigaction((const int[]){SIGTERM, SIGINT, SIGHUP, SIGALRM}[i],
                   &(struct sigaction){.sa_handler = pass_on}, NULL);
@@ -147,33 +193,12 @@ static void stand_by(void)
     exit(WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status));
 }
 
-static void allow(int ruleset, const char *path, __u64 access)
-{
-    struct landlock_path_beneath_attr rule = {.allowed_access = access,
-                                              .parent_fd = open(path, O_PATH | O_CLOEXEC)};
-    struct stat status;
-    if (rule.parent_fd < 0)
-        return;
-    if (fstat(rule.parent_fd, &status) == 0 && !S_ISDIR(status.st_mode))
-        rule.allowed_access &= LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_EXECUTE |
-                               LANDLOCK_ACCESS_FS_WRITE_FILE;
-    syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
-    close(rule.parent_fd);
-}
-
 int main(int argc, char **argv)
 {
     static const char *const readable[] = {"/usr",  "/bin", "/lib", "/lib32", "/lib64",
                                            "/sbin", "/etc", "/opt", "/proc",  "/sys",
                                            "/run",  "/nix", "/gnu"};
-    const __u64 reads =
-        LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR;
-    const __u64 held = reads | LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_REMOVE_DIR |
-                       LANDLOCK_ACCESS_FS_REMOVE_FILE | LANDLOCK_ACCESS_FS_MAKE_DIR |
-                       LANDLOCK_ACCESS_FS_MAKE_REG | LANDLOCK_ACCESS_FS_MAKE_SOCK |
-                       LANDLOCK_ACCESS_FS_MAKE_FIFO | LANDLOCK_ACCESS_FS_MAKE_SYM |
-                       LANDLOCK_ACCESS_FS_MAKE_CHAR | LANDLOCK_ACCESS_FS_MAKE_BLOCK;
-    int ruleset = guard(held), at = 2;
+    int ruleset = guard(), at = 2;
     if (argc == 2 && strcmp(argv[1], "--probe") == 0)
         return probe();
     if (argc < 4)
@@ -181,14 +206,14 @@ int main(int argc, char **argv)
 
     uid_t user = (uid_t)strtoul(argv[1], NULL, 10);
     for (size_t i = 0; i < sizeof readable / sizeof readable[0]; i++)
-        allow(ruleset, readable[i], reads);
-    allow(ruleset, "/dev", held);
+        allow(ruleset, readable[i], false);
+    allow(ruleset, "/dev", true);
     /* Libraries that lie elsewhere, such as an MPI in somebody's home. */
     char *more = getenv("CONFINE_READS");
     for (char *path = more ? strtok(more, ":") : NULL; path; path = strtok(NULL, ":"))
-        allow(ruleset, path, reads);
+        allow(ruleset, path, false);
     for (; at < argc && strcmp(argv[at], "--") != 0; at++) {
-        allow(ruleset, argv[at], held);
+        allow(ruleset, argv[at], true);
         if (user && chown(argv[at], user, user) != 0)
             give_up(argv[at]);
     }
@@ -200,6 +225,7 @@ int main(int argc, char **argv)
     for (int fd = 0; user && fd < 10; fd++)
         if (fstat(fd, &status) == 0 && S_ISFIFO(status.st_mode) && fchown(fd, user, user) != 0)
             give_up("a pipe");
+    pid_t parent = getpid();
     stand_by();
     limit(RLIMIT_NPROC, running(user ? user : getuid()) + PROCESSES);
     limit(RLIMIT_NOFILE, FILES);
@@ -212,11 +238,11 @@ int main(int argc, char **argv)
         give_up("cannot step down");
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
         give_up("cannot give up privileges");
-    if (ruleset >= 0) {
-        if (syscall(SYS_landlock_restrict_self, ruleset, 0) != 0)
-            give_up("files cannot be guarded");
-        close(ruleset);
-    }
+    /* Last, for a change of the user takes this back: it ends with who stands by. */
+    prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+    if (getppid() != parent)
+        _exit(2);
+    restrict_self(ruleset);
     execvp(argv[at], &argv[at]);
     give_up(argv[at]);
 }

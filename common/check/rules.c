@@ -2,7 +2,8 @@
  *
  * A rule is WHO WHAT HOW-MANY, in one argument:
  *   WHO       each (every rank), all (the ranks together), others (every rank but 0), rank N
- *   WHAT      calls by name, as patterns of the shell: MPI_Bcast, MPI_*send, MPI_Send|MPI_Isend;
+ *   WHAT      calls by name, as patterns of the shell, capitals or not: MPI_Bcast, MPI_*send,
+ *             MPI_Send|MPI_Isend;
  *             or sends, receives: messages, by whatever call
  *   HOW-MANY  = >= or <= and a number: whole numbers, size, and log (how often size can be halved, rounded
  *             up), joined by + - *, from left to right: >= size - 1
@@ -52,7 +53,7 @@ static bool matches(const struct call_made *call, const char *what)
     const char *name = name_of_call(history.lanes[call->lane].log, call->event.call);
     snprintf(patterns, sizeof patterns, "%s", what);
     for (char *pattern; (pattern = strtok_r(rest, "|", &rest));)
-        if (fnmatch(pattern, name, 0) == 0)
+        if (fnmatch(pattern, name, FNM_CASEFOLD) == 0)
             return true;
     return false;
 }
@@ -79,7 +80,7 @@ static void count_of(const char *what, bool first, long *counts)
     }
 }
 
-/* Returns the value of an expression; sets `end` behind it. */
+/* Returns the value of an expression; sets `end` to what cannot be read, or to an empty text. */
 static long value_of(const char *text, char **end)
 {
     long value = 0;
@@ -96,8 +97,10 @@ static long value_of(const char *text, char **end)
             text += 3;
         } else {
             term = strtol(text, end, 10);
-            if (*end == text)
+            if (*end == text) {
+                *end = "a number";
                 return 0;
+            }
             text = *end;
         }
         value = sign == '*' ? value * term : sign == '-' ? value - term : value + term;
@@ -114,17 +117,23 @@ static bool holds(long count, const char *how, long value)
     return how[0] == '=' ? count == value : how[0] == '>' ? count >= value : count <= value;
 }
 
+/* Adds calls as "called MPI_Send or MPI_Ssend". */
+static void add_names(const char *what)
+{
+    char names[256], *rest = names;
+    snprintf(names, sizeof names, "%s", what);
+    for (char *name; (name = strtok_r(rest, "|", &rest));)
+        add(&found, "%s%s", name == names ? " called " : " or ", name);
+}
+
 /* Adds what was done so often, and what is asked for. */
 static void add_count(const char *what, long count, const char *how, long value)
 {
-    char names[256], *rest = names;
     bool sends = strcmp(what, "sends") == 0;
     if (sends || strcmp(what, "receives") == 0) {
         add(&found, " %s %ld message%s", sends ? "sent" : "received", count, count == 1 ? "" : "s");
     } else {
-        snprintf(names, sizeof names, "%s", what);
-        for (char *name; (name = strtok_r(rest, "|", &rest));)
-            add(&found, "%s%s", name == names ? " called " : " or ", name);
+        add_names(what);
         add(&found, count == 0 ? " not once" : " %ld time%s", count, count == 1 ? "" : "s");
     }
     const char *bound = how[0] == '>' ? "at least " : how[0] == '<' ? "at most " : "";
@@ -174,7 +183,9 @@ static int hold(const char *rule, int number)
         free(later);
         if (wrongs > 0) {
             tell_ranks();
-            add(&found, " called %s before %s", rule + at, what);
+            add_names(rule + at);
+            add(&found, wrongs == 1 ? " before it" : " before they");
+            add_names(what);
         }
         free(counts);
         return wrongs > 0 ? broken(number) : 0;
@@ -257,7 +268,7 @@ static void tell_collective(const struct call_made *call)
 static bool disagree(void)
 {
     long count = 0;
-    const struct call_made **calls = need(calloc((size_t)history.count + 1, sizeof *calls));
+    const struct call_made **calls = need(calloc((size_t)history.count + 1, sizeof(void *)));
     for (long i = 0; i < history.count; i++)
         if (is_collective(kind_of_call(history.calls[i].event.call)) &&
             history.calls[i].event.comm && !history.calls[i].event.part)
