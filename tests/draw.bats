@@ -135,7 +135,17 @@ has() {
     NP=2 launch scripts/run ../manager
     WIDTH=120 ASCII=1 drawn scripts/draw chart
     [[ $chart == *'tag 7, comm 2'* ]] || complain 'expected the communicator at its messages'
-    [[ $chart == *'comm 2: made by rank 0 at manager.c:'* ]] || complain 'expected where it was made'
+    [[ $chart == *'comm 2: ranks 0, 1, made at manager.c:'* ]] || complain 'expected where it was made'
+    # Those that one call has made are two, though each rank is in one alone.
+    scripts/compile tests/programs/halves.c ../halves
+    NP=4 launch scripts/run ../halves
+    WIDTH=120 ASCII=1 drawn scripts/draw chart
+    [[ $chart == *'comm 2: ranks 0, 2, made at '*'comm 3: ranks 1, 3, made at '* ]] || complain 'expected two communicators'
+    [[ $chart == *'Bcast, root 0, comm 2'*'Bcast, root 1, comm 3'* || $chart == *'Bcast, root 1, comm 3'*'Bcast, root 0, comm 2'* ]] || complain 'expected each at its call'
+    [[ $chart != *'communicators more'* ]]
+    NP=2 launch scripts/run ../halves 15
+    WIDTH=120 ASCII=1 drawn scripts/draw chart
+    [[ $(grep -c '^comm ' <<< "$chart") -eq 12 && $chart == *'and 20 communicators more' ]] || complain 'expected a list that ends'
 }
 
 @test "drawing refuses what it cannot do" {

@@ -389,19 +389,38 @@ static void print_rows(struct chart *chart)
 /* Where the communicators were made that the rows name by their numbers. */
 static void print_comms(const struct history *history)
 {
-    bool told[COMMS] = {false};
+    enum { MOST_COMMS = 12 };
+    int count = 0;
+    bool *told = need(calloc((size_t)history->comms_count + 2, sizeof *told));
+    bool *ranks = need(calloc((size_t)history->size, sizeof *ranks));
     for (long i = 0; i < history->count; i++) {
         const struct call_made *call = &history->calls[i];
         const struct rank_log *log = history->lanes[call->lane].log;
         int number = call->event.comm ? number_of_comm(history, call) : 0;
         if (number < 2 || told[number])
             continue;
-        struct text place = {0};
-        add_place(&place, log, log->comms[number].made);
-        printf("comm %d: made by rank %d at %s\n", number, log->rank, place.words);
-        free(place.words);
         told[number] = true;
+        if (++count > MOST_COMMS)
+            continue;
+        const struct comm *comm = comm_of(log, call->event.comm);
+        struct text text = {0};
+        memset(ranks, 0, (size_t)history->size);
+        for (int m = 0; m < members_of(comm); m++) {
+            int rank = member(log, comm, m);
+            if (rank >= 0 && rank < history->size)
+                ranks[rank] = true;
+        }
+        add(&text, members_of(comm) == 1 ? "comm %d: rank " : "comm %d: ranks ", number);
+        add_ranks(&text, ranks, history->size);
+        add(&text, ", made at ");
+        add_place(&text, log, comm->made);
+        printf("%s\n", text.words);
+        free(text.words);
     }
+    if (count > MOST_COMMS)
+        printf("and %d communicators more\n", count - MOST_COMMS);
+    free(told);
+    free(ranks);
 }
 
 bool draw_chart(const struct history *history, const struct wish *wish)

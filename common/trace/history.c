@@ -411,6 +411,22 @@ static void set_limits(struct history *history)
     }
 }
 
+/* Two ranks may each have made one that the other is not in: so they are numbered over all. */
+static void find_comms(struct history *history)
+{
+    history->comms = need(calloc((size_t)history->lanes_count * COMMS + 1, sizeof(uint64_t)));
+    for (int l = 0; l < history->lanes_count; l++) {
+        const struct comm *comms = history->lanes[l].log->comms;
+        for (int i = 2; i < COMMS && comms[i].identity; i++) {
+            int at = 0;
+            while (at < history->comms_count && history->comms[at] != comms[i].identity)
+                at++;
+            history->comms[at] = comms[i].identity;
+            history->comms_count += at == history->comms_count;
+        }
+    }
+}
+
 double since_start(const struct history *history, uint64_t ticks)
 {
     return (double)(ticks - history->start) * history->tick;
@@ -437,5 +453,6 @@ bool read_history(struct history *history, const char *directory)
     match(history);
     order(history);
     set_limits(history);
+    find_comms(history);
     return true;
 }

@@ -41,6 +41,9 @@ struct history {
     long count, messages_count;
     struct call_made *calls;
     struct message *messages;
+    int comms_count;
+    uint64_t
+        *comms; /* identities of those that were made, in the order of ranks and of their making */
 };
 
 /* Reads the run in a directory; false if there is none. */

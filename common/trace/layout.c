@@ -80,7 +80,12 @@ int number_of_comm(const struct history *history, const struct call_made *call)
 {
     const struct rank_log *log = history->lanes[call->lane].log;
     const struct comm *comm = comm_of(log, call->event.comm);
-    return comm ? (int)(comm - log->comms) : NOT_THERE;
+    int number = comm ? (int)(comm - log->comms) : NOT_THERE;
+    if (number < 2)
+        return number;
+    for (number = 0; history->comms[number] != call->event.comm;)
+        number++;
+    return number + 2;
 }
 
 static void add_comm_number(struct text *text, const struct history *history,
