@@ -8,7 +8,8 @@
 #   counts   which numbers of processes it is to work with: any, even, or >=N
 #   fails    how the starter fails: a kind of verdict (see below)
 #   rule     RULE: WORDS: how the answer is to be got (common/check/rules.c), and what to say if it is not
-#   why      KIND: WORDS: the likely mistake behind a verdict of that kind
+#   why      KIND: WORDS: the likely mistake behind a verdict of that kind; with KIND/PATTERN: WORDS only where
+#            the pattern (extended, without a colon) is in what was found. The first that fits is said.
 #   hint     a step of the hint, from nudge to near-answer: two or three
 #   explain  what to say after success
 #   wrong    N KIND: WORDS: the Nth known wrong answer gets that verdict, and these words are said
@@ -46,7 +47,7 @@ read_exercise() {
     done
     [[ $kind == @(complete|repair|build) ]] || fail "$file: kind=$kind: expected complete, repair or build"
     [[ $counts =~ ^(any|even|\>=[1-9][0-9]*)$ ]] || fail "$file: counts=$counts is no rule: any, even, or >=N"
-    for value in "$fails" "${whys[@]%%:*}" "${wrongs[@]//:*/}"; do
+    for value in "$fails" "${whys[@]%%[:/]*}" "${wrongs[@]//:*/}"; do
         [[ " $kinds " == *" ${value##* } "* ]] || fail "$file: ${value##* } is no kind of verdict: expected one of $kinds"
     done
 }
@@ -81,12 +82,13 @@ state_of() {
 # keep_line FILE NAME VALUE: puts the line "NAME VALUE" in the place of the one that begins with NAME.
 keep_line() {
     { { grep -v "^$2 " "$1"; echo "$2 $3"; } > "$1.new" && mv "$1.new" "$1"; } 2> /dev/null && return
+    rm -f "$1.new"
     fail "$1 cannot be written: is there room on the disk, and may you write there?"
 }
 
 # choose_lesson LESSON: sets lesson, number, work and exercises; EXERCISE (a number) leaves one of them.
 choose_lesson() {
-    lesson=$1 number=$((10#${1%%-*})) work=${WORK:-work}/$1
+    lesson=$1 number=$((10#${1%%-*})) work=work/$1
     exercises_of "$lesson"
     [[ -n ${EXERCISE:-} ]] || return 0
     whole_number EXERCISE "$EXERCISE" "${#exercises[@]}" " (lesson $number has so many)"

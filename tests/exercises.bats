@@ -13,6 +13,7 @@ answer() {
 #define _GNU_SOURCE
 #include "workbook.h"
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <signal.h>
 #include <unistd.h>
 int main(int argc, char **argv)
@@ -195,9 +196,9 @@ All of lesson 4 is done. Next: type make lesson-5, then make start-5' ]] || comp
 
 @test "each kind of failure is told by its name" {
     answer 'return x;'
-    expect_verdict compile "^DOES NOT COMPILE.*1-forecast.c:12:[0-9]+: error: 'x' undeclared"
+    expect_verdict compile "^DOES NOT COMPILE.*$BATS_TEST_TMPDIR/answer.c:13:[0-9]+: error: 'x' undeclared"
     answer 'if (rank == 1) *(volatile int *)0 = 1; MPI_Barrier(MPI_COMM_WORLD);'
-    expect_verdict abort '^ENDED BADLY, with 4 ranks: status 139.*Rank 1 died of signal 11 \(SIGSEGV\) at 1-forecast.c:12'
+    expect_verdict abort '^ENDED BADLY, with 4 ranks: status 139.*Rank 1 died of signal 11 \(SIGSEGV\) at 1-forecast.c:13'
     answer 'if (rank == 1) exit(0);'
     expect_verdict abort '^ENDED BADLY, with 4 ranks: status 122.*without MPI_Finalize'
     answer 'if (rank == 1) MPI_Barrier(MPI_COMM_WORLD);'
@@ -215,13 +216,17 @@ tell='say(rank, "the week: %d %d %d %d %d %d %d", w[0], w[1], w[2], w[3], w[4], 
 
 @test "the right answer got in the wrong way is refused, with the way" {
     answer "$week $tell"
-    expect_verdict way 'RIGHT ANSWER, WRONG WAY.*Ranks 0-3 called MPI_Bcast not once; asked for: 1'
+    expect_verdict way 'RIGHT ANSWER, WRONG WAY.*Ranks 0-3 never called MPI_Bcast; asked for: 1'
     answer "$week"' if (rank == 0) for (int r = 0; r < size; r++) { int rank = r; '"$tell"' } MPI_Bcast(w, 7, MPI_INT, 0, MPI_COMM_WORLD);'
     expect_verdict way 'Rank 0 printed a line that begins with "rank 1:"'
+    # Nor by pieces.
+    answer "$week"' MPI_Bcast(w, 7, MPI_INT, 0, MPI_COMM_WORLD); if (rank == 0) for (int r = 0; r < size; r++) { printf("ra"); fflush(stdout);
+        printf("nk %d: the week: %d %d %d %d %d %d %d\n", r, w[0], w[1], w[2], w[3], w[4], w[5], w[6]); fflush(stdout); }'
+    expect_verdict way 'Rank 0 printed a line that begins with "rank 1:"'
     answer "$week $tell"' MPI_Bcast(w, 7, MPI_INT, 0, MPI_COMM_WORLD); MPI_Request q; MPI_Ibarrier(MPI_COMM_WORLD, &q);'
-    expect_verdict way 'made a request with MPI_Ibarrier \(1-forecast.c:12\) and never completed it'
+    expect_verdict way 'made a request with MPI_Ibarrier \(1-forecast.c:13\) and never completed it'
     answer "$week $tell"' MPI_Bcast(w, 7, MPI_INT, 0, MPI_COMM_WORLD); MPI_Comm c; MPI_Comm_dup(MPI_COMM_WORLD, &c);'
-    expect_verdict way 'never freed the communicator that it made at 1-forecast.c:12'
+    expect_verdict way 'never freed the communicator that it made at 1-forecast.c:13'
     answer "$week $tell"' MPI_Bcast(w, 7, MPI_INT, 0, MPI_COMM_WORLD); MPI_Datatype t; MPI_Type_contiguous(2, MPI_INT, &t); MPI_Type_commit(&t);'
     expect_verdict way 'committed datatypes: 1, and freed: 0'
     # An answer for four ranks alone.
@@ -237,7 +242,7 @@ tell='say(rank, "the week: %d %d %d %d %d %d %d", w[0], w[1], w[2], w[3], w[4], 
         expect_status 1
         case $how in
             message) [[ $output =~ ^'0 rank 0 sent rank 1 a message with tag 9 (leftover.c:'[0-9]+') that was never received'$ ]] ;;
-            root) [[ $output =~ ^'0 rank 0 called MPI_Allreduce (leftover.c:'[0-9]+'), and for the same collective rank 1 called MPI_Barrier (leftover.c:' ]] ;;
+            root) [[ $output =~ ^'0 rank 0 called MPI_Bcast with root 0 (leftover.c:'[0-9]+'), and for the same collective rank 1 called MPI_Bcast with root 1 (leftover.c:' ]] ;;
         esac || complain "expected the $how to be told"
     done
 }
@@ -261,13 +266,13 @@ each MPI_Bcast = 2|ranks 0-2 called MPI_Bcast 1 time; asked for: 2
 each MPI_Bcast >= size|ranks 0-2 called MPI_Bcast 1 time; asked for: at least 3
 all sends <= 3|all ranks together sent 4 messages; asked for: at most 3
 rank 0 sends <= log|rank 0 sent 4 messages; asked for: at most 2
-others MPI_Send*MPI_Recv >= 1|ranks 1, 2 called MPI_Send*MPI_Recv not once; asked for: at least 1
+others MPI_Send*MPI_Recv >= 1|ranks 1, 2 never called MPI_Send*MPI_Recv; asked for: at least 1
 rank 0 MPI_Send = 0|rank 0 called MPI_Send 4 times; asked for: none
 rank 0 MPI_Bcast before MPI_Send|rank 0 called MPI_Send before it called MPI_Bcast
 END
-    for rule in 'each' 'some MPI_Bcast = 1' 'each MPI_Bcast ~ 1' 'each MPI_Bcast = many' 'each MPI_Bcast = 1 +'; do
+    for rule in 'each' 'some MPI_Bcast = 1' 'each MPI_Bcast ~ 1' 'each MPI_Bcast = many' 'all MPI_Init before MPI_Bcast' 'each MPI_Bcast = 1 +'; do
         rules "$rule"
-        [[ $status -eq 2 && $errors == "Cannot read the rule '"*"': expected"* ]] || complain "expected a refusal of: $rule"
+        [[ $status -eq 2 && $errors == "Cannot read the rule '"*"': "*expected* ]] || complain "expected a refusal of: $rule"
     done
     launch "build/$MPI-trace/rules" "$BATS_TEST_TMPDIR"
     expect_status 2
@@ -289,17 +294,25 @@ END
 }
 
 @test "a program that is checked has limits, and leaves nothing behind" {
+    TMPDIR=$(mktemp -d)
+    chmod 755 "$TMPDIR"
+    export TMPDIR
     answer 'for (;;) fork();'
     LIMIT=3 expect_verdict timeout 'TIMED OUT'
+    [[ -z $(pgrep -f "$TMPDIR") && -z $(ls "$TMPDIR") ]] || complain 'expected nothing to be left'
+    answer 'int n = 0; pid_t all[1000]; while (n < 1000 && (all[n] = fork()) > 0) n++; if (n < 1000 && all[n] == 0) for (;;) pause();
+        say(rank, "%s", n < 1000 ? "held" : "not held"); while (n > 0) kill(all[--n], SIGKILL);'
+    expect_verdict answer 'BAD     rank 0: held'
     answer 'size_t n = 0; while (malloc(1 << 20)) n++; say(rank, "%s", n < 1024 ? "held" : "not held");'
     expect_verdict answer 'BAD     rank 0: held'
     answer 'signal(SIGXFSZ, SIG_IGN); int f = open("big", O_CREAT | O_WRONLY, 0666); say(rank, "%d %s", f >= 0, ftruncate(f, 1L << 40) ? "held" : "not held");'
     expect_verdict answer 'BAD     rank 0: 1 held'
     # One that takes every name off, and holds nothing but what it cannot know of.
     answer 'if (fork() == 0) { setsid(); clearenv(); if (fork()) _exit(0); for (int f = 0; f < 3; f++) close(f);
-        execl("/usr/bin/sleep", "sleep", "7531", (char *)0); }'
-    LIMIT=3 expect_verdict timeout 'TIMED OUT|WRONG'
-    [[ -z $(pgrep -f '^sleep 7531') ]]
+        execl("/usr/bin/sleep", "sleep", "'"$((700000 + $$))"'", (char *)0); }'
+    LIMIT=3 expect_verdict timeout 'TIMED OUT'
+    [[ -z $(pgrep -f "^sleep $((700000 + $$))") ]]
+    rmdir "$TMPDIR"
 }
 
 @test "what is judged as an ordinary user has the same limits" {
@@ -307,16 +320,24 @@ END
     make start-4 > /dev/null
     chmod 711 "$BATS_TEST_TMPDIR" "$BATS_RUN_TMPDIR" "$BATS_RUN_TMPDIR"/{test,file,suite} "$BATS_RUN_TMPDIR"/*/* 2> /dev/null
     chown -R 59950:59950 .
-    echo precious > "$BATS_TEST_TMPDIR/precious"
-    chmod 666 "$BATS_TEST_TMPDIR/precious"
-    answer "say(rank, \"%d%d\", open(\"$BATS_TEST_TMPDIR/precious\", O_WRONLY) >= 0, open(\"$PWD/$mine\", O_RDONLY) >= 0);"
+    as_user=(setpriv --reuid 59950 --regid 59950 --clear-groups env "HOME=$PWD")
+    "${as_user[@]}" bash -c 'echo precious > precious'
+    "${as_user[@]}" sleep 300 &
+    other=$!
+    answer "say(rank, \"%d%d%d%d%d\", open(\"$PWD/precious\", O_WRONLY) >= 0, truncate(\"$PWD/precious\", 0) == 0,
+        unlink(\"$PWD/precious\") == 0, open(\"$PWD/$mine\", O_RDONLY) >= 0, kill($other, SIGKILL) == 0);"
     cp "$BATS_TEST_TMPDIR/answer.c" "$mine"
-    launch setpriv --reuid 59950 --regid 59950 --clear-groups env "HOME=$PWD" scripts/check 04-broadcast
+    launch "${as_user[@]}" scripts/check 04-broadcast
     expect_status 1
-    [[ $output == *'BAD     rank 0: 00'* ]] || complain 'expected nothing to be reached'
+    # As far as the kernel can; what it cannot is said.
+    probe=$("build/$MPI-trace/confine" --probe) || true
+    [[ $probe == *'files that you'* || $output == *'BAD     rank 0: 0'[01]00[01]* ]] || complain 'expected no file to be reached'
+    [[ -n $probe || $output == *'BAD     rank 0: 00000'* ]] || complain 'expected nothing to be reached'
+    [[ -n $probe || $(< precious) == precious ]]
+    kill "$other" 2> /dev/null || true
     answer 'for (;;) fork();'
     cp "$BATS_TEST_TMPDIR/answer.c" "$mine"
-    LIMIT=3 launch setpriv --reuid 59950 --regid 59950 --clear-groups env "HOME=$PWD" scripts/check 04-broadcast
+    LIMIT=3 launch "${as_user[@]}" scripts/check 04-broadcast
     expect_status 1
     [[ $output == *'TIMED OUT'* ]] || complain 'expected the time limit'
     [[ -z $(pgrep -u 59950) ]]
@@ -406,7 +427,49 @@ assert d.getElementsByTagName("testsuite")[3].getAttribute("name") == "eve <x>"'
     expect_refusal 'has more than 1 MB' scripts/judge "$exercise" "$BATS_TEST_TMPDIR/large.c"
     rm -r work
     : > work # where a directory is wanted
-    expect_make_refusal 'work/04-broadcast/1-forecast.c cannot be written' start-4
+    expect_make_refusal 'work is there, and no directory: move it away' start-4
+}
+
+@test "what a program does to its record and its directory harms nobody, and holds up nobody" {
+    echo precious > "$BATS_TEST_TMPDIR/precious"
+    chmod 600 "$BATS_TEST_TMPDIR/precious"
+    # A link where the watcher is to write; in an earlier run, one in the place of its directory.
+    answer 'char path[4200]; snprintf(path, sizeof path, "%s/verdict", getenv("TRACE_DIRECTORY"));
+        if (rank == 0) { if (symlink("'"$BATS_TEST_TMPDIR"'/precious", path)) say(rank, "no link"); raise(SIGSEGV); } MPI_Barrier(MPI_COMM_WORLD);'
+    expect_verdict abort 'ENDED BADLY.*SIGSEGV'
+    [[ $(< "$BATS_TEST_TMPDIR/precious") == precious ]]
+    # Pipes in the place of logs, that nobody ever writes to.
+    answer 'char path[4200]; for (int r = 0; r < size; r++) { snprintf(path, sizeof path, "%s/rank-%d", getenv("TRACE_DIRECTORY"), r);
+        unlink(path); mkfifo(path, 0666); } for (;;) pause();'
+    LIMIT=2 expect_verdict timeout 'TIMED OUT'
+    answer 'char path[4200]; snprintf(path, sizeof path, "%s/rank-%d", getenv("TRACE_DIRECTORY"), rank); truncate(path, 0); for (;;) pause();'
+    LIMIT=2 expect_verdict abort 'ENDED BADLY'
+    # What the checker has in its environment.
+    answer 'say(rank, "%s", getenv("SECRET") ? getenv("SECRET") : "nothing");'
+    SECRET=token expect_verdict answer 'BAD     rank 0: nothing'
+}
+
+@test "grade that is interrupted leaves nothing, and judges no more" {
+    mkdir -p class/{a,b,c,d}/04-broadcast
+    for person in a b c d; do
+        cp lessons/04-broadcast/exercises/1-forecast.c class/$person/04-broadcast/
+    done
+    mkdir temporary
+    DIR=class TMPDIR=$PWD/temporary scripts/grade < /dev/null > seen 2>&1 &
+    grader=$!
+    until [[ -n $(ls temporary) ]]; do
+        kill -0 "$grader"
+        sleep 0.1
+    done
+    kill -TERM "$grader" # SIGINT is not heeded by what a script has in the background
+    status=0
+    wait "$grader" || status=$?
+    [[ $status -eq 130 ]] || complain "expected status 130, found $status: $(< seen)"
+    grep -q 'Interrupted: no grades were written' seen
+    until [[ -z $(pgrep -f "$PWD/scripts") ]]; do
+        sleep 0.1
+    done
+    [[ -z $(ls -d temporary/* build/grade* 2> /dev/null) ]] || complain "left: $(ls -d temporary/* build/grade*)"
 }
 
 @test "a source is cut whatever stands in it, or refused" {
@@ -424,6 +487,9 @@ END
     printf '#if !defined SOLUTION\n#endif\n' > "$BATS_TEST_TMPDIR/x.c"
     launch scripts/cut "$BATS_TEST_TMPDIR/x.c" solution
     [[ $status -ne 0 && $errors == *'cannot be cut: #if !defined SOLUTION' ]] || complain 'expected a refusal'
+    printf '#ifdef SOLUTION\n#endif\n' > "$BATS_TEST_TMPDIR/x.c"
+    launch scripts/cut "$BATS_TEST_TMPDIR/x.c" solution
+    [[ $status -ne 0 ]] || complain 'expected a refusal'
     printf '#if defined SOLUTION\n' > "$BATS_TEST_TMPDIR/x.c"
     launch scripts/cut "$BATS_TEST_TMPDIR/x.c" solution
     [[ $status -ne 0 ]] || complain 'expected a refusal'

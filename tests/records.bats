@@ -52,13 +52,13 @@ END
 
 @test "each lesson has its program, page, record, picture and tests, and nothing else" {
     number=0
-    for lesson in lessons/*; do
+    for lesson in lessons/[0-9]*; do
         number=$((number + 1))
         name=${lesson#lessons/}
         [[ ${name%%-*} == "$(printf %02d "$number")" ]] || complain "$name: expected number $number"
         topic=${name#*-}
-        [[ $(ls "$lesson") == "$(printf '%s\n' README.md "$topic.c" lesson.conf picture.svg | LC_ALL=C sort | sort)" ]] ||
-            complain "$name: expected README.md, $topic.c, lesson.conf and picture.svg, found: $(ls "$lesson")"
+        [[ $(ls "$lesson") == "$(printf '%s\n' README.md "$topic.c" exercises lesson.conf picture.svg | LC_ALL=C sort | sort)" ]] ||
+            complain "$name: expected README.md, $topic.c, exercises, lesson.conf and picture.svg, found: $(ls "$lesson")"
         [[ -f tests/$name.bats ]] || complain "tests/$name.bats is missing"
         read_record "$lesson"
         count_allowed "$counts" "$np" || complain "$name: its own np=$np breaks its rule $counts"
@@ -71,7 +71,7 @@ END
 }
 
 @test "the programs allow the counts that their records allow, and refuse the others in one line" {
-    for lesson in lessons/*; do
+    for lesson in lessons/[0-9]*; do
         read_record "$lesson"
         IFS=: read -r case arguments declared <<< "${cases[-1]}"
         read -ra words <<< "$arguments"
@@ -92,7 +92,7 @@ END
 
 @test "each lesson compiles with the header alone" {
     read -ra mpicc <<< "$(. scripts/toolchain.sh && choose_mpicc && echo "${mpicc[@]}")"
-    for lesson in lessons/*; do
+    for lesson in lessons/[0-9]*; do
         name=${lesson#lessons/}
         launch "${mpicc[@]}" -Icommon -o "$BATS_TEST_TMPDIR/program" "$lesson/${name#*-}.c"
         expect_status 0

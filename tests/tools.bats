@@ -193,7 +193,7 @@ END
     launch scripts/compile-commands
     expect_status 0
     expect_silence
-    says " $(ls lessons/*/*.c | wc -l) programs in build/compile_commands.json"
+    says " $(ls lessons/*/*.c lessons/*/exercises/*.c | wc -l) programs in build/compile_commands.json"
     [[ $(ls -A build) == compile_commands.json ]]
     ! grep stringop build/compile_commands.json || complain 'expected no option that clang does not know'
     launch clangd --check=lessons/09-nonblocking/nonblocking.c
@@ -215,7 +215,7 @@ END
     [[ $output =~ "seconds from stuck to told; 2, 4 and 8 ranks "\ +$ratio\ +$ratio\ +$ratio\ +3 ]] || complain 'expected how soon a deadlock is told'
     [[ $output =~ "seconds to draw 10,000 calls in the terminal "\ +$ratio ]] || complain 'expected the time of a chart'
     [[ $output =~ "MB, the page of "[0-9]+" calls of 64 ranks "\ +$ratio ]] || complain 'expected the size of a page'
-    [[ $output =~ "seconds for make check-4, nothing done "\ +$ratio ]] || complain 'expected how long an answer takes'
+    [[ $output =~ "seconds to judge an exercise that is not begun "\ +$ratio ]] || complain 'expected how long an answer takes'
     [[ $output =~ "lesson 9: waiting after work, MPI_Test in between "\ +$ratio\ +$ratio\ +$ratio\ +2 ]] || complain 'expected the third ratio'
 }
 

@@ -1,11 +1,12 @@
 /* Runs a command that is not trusted: confine UID DIRECTORY... -- COMMAND [ARGUMENT...]
  *
- * It and all that it starts may write in the directories and in /dev alone, read in these, in the system's
- * directories and in those of CONFINE_READS (between colons), and has limits on memory, processes, file size
- * and open files. When it has ended, all that it started is ended too. UID is whom to step down to, for the
+ * It and all that it starts may write in the directories, in /dev/shm and to a few devices, read in these, in
+ * the system's directories and in those of CONFINE_READS (between colons), and has limits on memory,
+ * processes, file size and open files. When it has ended, all that it started is ended too. UID is whom to step down to, for the
  * limit on processes does not bind root; it becomes the owner of the directories. 0 leaves the user as it is.
  *
- * Not held: the network; how much shared memory there is in all; where the kernel has no Landlock (Linux 5.13)
+ * Not held: the network and local sockets; how much shared memory there is in all; the mode and the times of
+ * the user's own files; where the kernel has no Landlock (Linux 5.13)
  * files that the user may write (before 6.2 that they are cut short), and before Linux 6.12 signals to other
  * processes of the user. confine --probe prints what this kernel cannot hold, and ends with 1 if there is such. Ends with the status of the command,
  * 128+n if it died of signal n, or 2 if it could not be confined. */
@@ -110,20 +111,40 @@ static int guard(void)
     return (int)syscall(CREATE_RULESET, &all, scopes ? sizeof all : sizeof all.held[0], 0);
 }
 
-static void allow(int ruleset, const char *path, bool writing)
+/* Allows reading, or all, at an open path and below it. */
+static void allow(int ruleset, int at, bool writing)
 {
-    struct path_rule rule = {writing ? all_rights() : READS, open(path, O_PATH | O_CLOEXEC)};
+    struct path_rule rule = {.allowed = writing ? all_rights() : READS, .directory = at};
     struct stat status;
-    if (rule.directory < 0)
-        return;
     if (fstat(rule.directory, &status) == 0 && !S_ISDIR(status.st_mode))
         rule.allowed &= READ_FILE | EXECUTE | WRITE_FILE | TRUNCATE;
     syscall(ADD_RULE, ruleset, PATH_BENEATH, &rule, 0);
-    close(rule.directory);
+}
+
+/* What is not there needs no leave. */
+static void allow_path(int ruleset, const char *path, bool writing)
+{
+    int at = open(path, O_PATH | O_CLOEXEC);
+    if (at < 0)
+        return;
+    allow(ruleset, at, writing);
+    close(at);
+}
+
+/* A directory of the command's own. It may have put a link there, in an earlier run, to another one. */
+static void hand_over(int ruleset, const char *path, uid_t user)
+{
+    int at = open(path, O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (at < 0 || (user && fchownat(at, "", user, user, AT_EMPTY_PATH) != 0))
+        give_up(path);
+    allow(ruleset, at, true);
+    close(at);
 }
 
 static void restrict_self(int ruleset)
 {
+    if (ruleset < 0 && landlock_version() >= KNOWS_FILES)
+        give_up("files cannot be guarded");
     if (ruleset >= 0 && syscall(RESTRICT_SELF, ruleset, 0) != 0)
         give_up("files cannot be guarded");
     if (ruleset >= 0)
@@ -176,6 +197,7 @@ static void end_descendants(void)
 /* Starts the command and waits for it; returns in the child alone. */
 static void stand_by(void)
 {
+    static const int signals[] = {SIGTERM, SIGINT, SIGHUP, SIGALRM};
     int status;
     prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
     command = fork();
@@ -184,39 +206,45 @@ static void stand_by(void)
     if (command == 0)
         return;
     for (int i = 0; i < 4; i++)
-        sigaction((const int[]){SIGTERM, SIGINT, SIGHUP, SIGALRM}[i],
-                  &(struct sigaction){.sa_handler = pass_on}, NULL);
+        sigaction(signals[i], &(struct sigaction){.sa_handler = pass_on}, NULL);
     while (waitpid(command, &status, 0) < 0)
         if (errno != EINTR)
             give_up("cannot wait");
+    alarm(0);
+    for (int i = 0; i < 4; i++)
+        signal(signals[i], SIG_IGN); /* the number of the command may be another's by now */
     end_descendants();
     exit(WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status));
 }
 
 int main(int argc, char **argv)
 {
-    static const char *const readable[] = {"/usr",  "/bin", "/lib", "/lib32", "/lib64",
-                                           "/sbin", "/etc", "/opt", "/proc",  "/sys",
-                                           "/run",  "/nix", "/gnu"};
+    static const char *const readable[] = {"/usr", "/bin",  "/lib", "/lib32", "/lib64", "/sbin",
+                                           "/etc", "/proc", "/sys", "/dev",   "/nix",   "/gnu"};
+    static const char *const writable[] = {"/dev/null",   "/dev/zero",    "/dev/full",
+                                           "/dev/random", "/dev/urandom", "/dev/shm"};
     int ruleset = guard(), at = 2;
     if (argc == 2 && strcmp(argv[1], "--probe") == 0)
         return probe();
     if (argc < 4)
         return fprintf(stderr, "Type confine UID DIRECTORY... -- COMMAND [ARGUMENT...]\n"), 2;
 
-    uid_t user = (uid_t)strtoul(argv[1], NULL, 10);
+    char *end;
+    uid_t user = (uid_t)strtoul(argv[1], &end, 10);
+    if (*end != '\0' || end == argv[1])
+        return fprintf(stderr, "confine: %s is no number of a user: give 0 for this one\n",
+                       argv[1]),
+               2;
     for (size_t i = 0; i < sizeof readable / sizeof readable[0]; i++)
-        allow(ruleset, readable[i], false);
-    allow(ruleset, "/dev", true);
+        allow_path(ruleset, readable[i], false);
+    for (size_t i = 0; i < sizeof writable / sizeof writable[0]; i++)
+        allow_path(ruleset, writable[i], true);
     /* Libraries that lie elsewhere, such as an MPI in somebody's home. */
     char *more = getenv("CONFINE_READS");
     for (char *path = more ? strtok(more, ":") : NULL; path; path = strtok(NULL, ":"))
-        allow(ruleset, path, false);
-    for (; at < argc && strcmp(argv[at], "--") != 0; at++) {
-        allow(ruleset, argv[at], true);
-        if (user && chown(argv[at], user, user) != 0)
-            give_up(argv[at]);
-    }
+        allow_path(ruleset, path, false);
+    for (; at < argc && strcmp(argv[at], "--") != 0; at++)
+        hand_over(ruleset, argv[at], user);
     if (++at >= argc)
         return fprintf(stderr, "confine: there is no command\n"), 2;
 

@@ -117,13 +117,13 @@ static bool holds(long count, const char *how, long value)
     return how[0] == '=' ? count == value : how[0] == '>' ? count >= value : count <= value;
 }
 
-/* Adds calls as "called MPI_Send or MPI_Ssend". */
-static void add_names(const char *what)
+/* Adds the calls of a pattern, behind a word or two: " called MPI_Send or MPI_Ssend". */
+static void add_names(const char *words, const char *what)
 {
     char names[256], *rest = names;
     snprintf(names, sizeof names, "%s", what);
     for (char *name; (name = strtok_r(rest, "|", &rest));)
-        add(&found, "%s%s", name == names ? " called " : " or ", name);
+        add(&found, " %s %s", name == names ? words : "or", name);
 }
 
 /* Adds what was done so often, and what is asked for. */
@@ -133,8 +133,9 @@ static void add_count(const char *what, long count, const char *how, long value)
     if (sends || strcmp(what, "receives") == 0) {
         add(&found, " %s %ld message%s", sends ? "sent" : "received", count, count == 1 ? "" : "s");
     } else {
-        add_names(what);
-        add(&found, count == 0 ? " not once" : " %ld time%s", count, count == 1 ? "" : "s");
+        add_names(count == 0 ? "never called" : "called", what);
+        if (count > 0)
+            add(&found, " %ld time%s", count, count == 1 ? "" : "s");
     }
     const char *bound = how[0] == '>' ? "at least " : how[0] == '<' ? "at most " : "";
     if (value == 0)
@@ -171,6 +172,8 @@ static int hold(const char *rule, int number)
         return refuse(who, "expected each, all, others or rank N");
     memset(wrong, 0, (size_t)history.size);
 
+    if (strcmp(how, "before") == 0 && strcmp(who, "all") == 0)
+        return refuse(who, "with before, expected each, others or rank N");
     if (strcmp(how, "before") == 0) {
         long *later = need(calloc((size_t)history.size, sizeof *later));
         count_of(what, true, counts);
@@ -183,9 +186,9 @@ static int hold(const char *rule, int number)
         free(later);
         if (wrongs > 0) {
             tell_ranks();
-            add_names(rule + at);
+            add_names("called", rule + at);
             add(&found, wrongs == 1 ? " before it" : " before they");
-            add_names(what);
+            add_names("called", what);
         }
         free(counts);
         return wrongs > 0 ? broken(number) : 0;
@@ -224,9 +227,9 @@ static int hold(const char *rule, int number)
 static bool says_for_another(const char *directory)
 {
     for (int r = 0; r < history.size; r++) {
-        size_t bytes, at = 0;
+        size_t bytes, at = 0, length = 0;
+        char head[32]; /* of the line that is being printed, maybe in several pieces */
         const char *data = open_prints(directory, r, &bytes);
-        bool begins = true; /* a line */
         while (data && at + sizeof(struct print) <= bytes) {
             struct print print;
             memcpy(&print, data + at, sizeof print);
@@ -235,10 +238,15 @@ static bool says_for_another(const char *directory)
                 break;
             at += sizeof print + print.length;
             for (uint32_t i = 0; i < print.length && print.stream == 1; i++) {
-                char line[32];
                 int speaker, end = 0;
-                snprintf(line, sizeof line, "%.*s", (int)(print.length - i), text + i);
-                if (begins && sscanf(line, "rank %d:%n", &speaker, &end) == 1 && end > 0 &&
+                if (length < sizeof head - 1)
+                    head[length++] = text[i];
+                if (text[i] == '\n')
+                    length = 0;
+                if (text[i] != ':' || length == 0 || length == sizeof head - 1)
+                    continue;
+                head[length] = '\0';
+                if (sscanf(head, "rank %d:%n", &speaker, &end) == 1 && (size_t)end == length &&
                     speaker != r) {
                     add(&found,
                         "rank %d printed a line that begins with \"rank %d:\": each rank is to "
@@ -246,7 +254,6 @@ static bool says_for_another(const char *directory)
                         r, speaker);
                     return true;
                 }
-                begins = text[i] == '\n';
             }
         }
     }
@@ -294,7 +301,7 @@ static bool left_a_message(void)
     for (long i = 0; i < history.messages_count; i++) {
         const struct message *message = &history.messages[i];
         const struct call_made *send = &history.calls[message->send];
-        if (message->recv != NOT_THERE || send->event.dest < 0)
+        if (message->recv != NOT_THERE)
             continue;
         int rank = history.lanes[send->lane].rank;
         add(&found, "rank %d sent rank %d a message with tag %d (", rank, send->event.dest,

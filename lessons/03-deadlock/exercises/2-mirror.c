@@ -4,7 +4,7 @@
  * upside down, the first rank swaps rows with the last, the second with the last but one, and so on; with
  * an odd number of ranks the row in the middle stays. Then each prints, of the row that it has now,
  *     rank R: the row begins B B B, and its brightness is N
- * It worked with small pictures. Now that a row has 300,000 pixels, the program hangs. Find the mistake
+ * It worked with small pictures. Now that a row has 300,000 pixels, it hangs with MPICH and with Open MPI. Find the mistake
  * and mend it, so that it is right for rows of any size; each row is to travel in one message.
  *
  * Run it:   make run PROG=work/03-deadlock/2-mirror.c NP=4 ARGS=1    (ARGS: another picture)

@@ -3,8 +3,8 @@
  * The library's broadcast is out of order, and the river rises: rank 0 has measured the level (in cm), and
  * every rank must know it, by sends and receives alone. Telling all in turn takes rank 0 too long. So
  * whoever knows it tells others at once. After k rounds 2^k ranks may know it: no rank may send more
- * messages than there are rounds, log2 of the number of ranks, rounded up. Each rank receives one message,
- * rank 0 none. Each prints
+ * messages than there are rounds, log2 of the number of ranks, rounded up; rank 0 sends in each round. Each
+ * rank receives one message, rank 0 none. Each prints
  *     rank R: the river stands at L cm
  *
  * Run it:   make run PROG=work/04-broadcast/3-tree.c NP=8 ARGS=1    (ARGS: another level)
@@ -52,6 +52,11 @@ static int spread(int level, int rank, int size)
         else if (rank < know && rank + know < size)
             MPI_Recv(&level, 1, MPI_INT, rank + know, ALARM, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
     }
+#elif defined WRONG_5 /* a chain: as many rounds as there are ranks */
+    if (rank > 0)
+        MPI_Recv(&level, 1, MPI_INT, rank - 1, ALARM, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+    if (rank + 1 < size)
+        MPI_Send(&level, 1, MPI_INT, rank + 1, ALARM, MPI_COMM_WORLD);
 #else
     /* Your lines. */
     (void)rank, (void)size; /* until they are used */
@@ -62,7 +67,7 @@ static int spread(int level, int rank, int size)
 int main(int argc, char **argv)
 {
     int rank, size;
-    int seed = argc > 1 ? atoi(argv[1]) : 1;
+    int seed = argc > 1 ? atoi(argv[1]) % 10000 : 1;
 
     MPI_Init(&argc, &argv);
     MPI_Comm_rank(MPI_COMM_WORLD, &rank);

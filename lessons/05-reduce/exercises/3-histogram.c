@@ -1,13 +1,15 @@
 /* Exercise 5.3, build: a histogram of a year.
  *
  * At noon of each day of a year of 364 days (52 weeks) the temperature was measured: 0 to 49 degrees. The
- * days are to fall into five classes: 0 to 9 degrees, 10 to 19, and so on to 40 to 49. Share the days out
- * among the ranks: each day is counted by one rank, as evenly as can be, with any number of ranks. Then one
- * call brings the five counts together, and on every rank. Rank 0 prints five lines, from the coldest
- * class to the warmest,
- *     rank 0: D to D degrees: N days
- * and each rank then prints which class has most days (of equal ones the coldest),
- *     rank R: mostly D to D degrees: N days
+ * days are to fall into five classes: 0 to 9 degrees, 10 to 19, and so on to 40 to 49. Write
+ * count_days: share the days out among the ranks, each day to one rank, as evenly as can be, and where that
+ * leaves a rest, one day more to each of the first ranks. Then one call brings the five counts together, and
+ * on every rank. The program prints on each rank
+ *     rank R: counted N days
+ * on rank 0 then five lines, from the coldest class to the warmest,
+ *     rank 0: A to B degrees: N days
+ * and on each rank which class has most days (of equal ones the coldest),
+ *     rank R: mostly A to B degrees: N days
  *
  * Run it:   make run PROG=work/05-reduce/3-histogram.c NP=3 ARGS=1    (ARGS: another year)
  * Check it: make check-5       A hint: make hint-5
@@ -26,48 +28,50 @@ static int measured(unsigned seed, unsigned day)
     return (int)(seed % 10 * 3 + x % 12 + x / 12 % 11);
 }
 
-/* Afterwards all[c] is how many days of the year fall into class c: on every rank. */
-static void count_days(unsigned seed, int rank, int size, int *all)
+/* Afterwards all[c] is how many days of the year fall into class c: on every rank. Returns how many days this
+ * rank has counted. */
+static int count_days(unsigned seed, int rank, int size, int *all)
 {
+    int days = 0;
 #if defined SOLUTION
     int own[CLASSES] = {0};
     for (int day = rank; day < DAYS; day += size)
-        own[measured(seed, day) / WIDTH]++;
+        own[measured(seed, day) / WIDTH]++, days++;
     MPI_Allreduce(own, all, CLASSES, MPI_INT, MPI_SUM, MPI_COMM_WORLD);
 #elif defined WRONG_1 /* each rank counts the whole year: no message at all */
     for (int day = 0; day < DAYS; day++)
         all[measured(seed, day) / WIDTH]++;
-    (void)rank, (void)size;
+    days = DAYS / size + (rank < DAYS % size);
 #elif defined WRONG_2 /* each rank counts the whole year, and then all is added up */
     int own[CLASSES] = {0};
     for (int day = 0; day < DAYS; day++)
-        own[measured(seed, day) / WIDTH]++;
+        own[measured(seed, day) / WIDTH]++, days++;
     MPI_Allreduce(own, all, CLASSES, MPI_INT, MPI_SUM, MPI_COMM_WORLD);
     (void)rank, (void)size;
 #elif defined WRONG_3 /* what remains of the division is nobody's */
     int own[CLASSES] = {0}, share = DAYS / size;
     for (int day = rank * share; day < (rank + 1) * share; day++)
-        own[measured(seed, day) / WIDTH]++;
+        own[measured(seed, day) / WIDTH]++, days++;
     MPI_Allreduce(own, all, CLASSES, MPI_INT, MPI_SUM, MPI_COMM_WORLD);
 #elif defined WRONG_4 /* a call for each class */
     int own[CLASSES] = {0};
     for (int day = rank; day < DAYS; day += size)
-        own[measured(seed, day) / WIDTH]++;
+        own[measured(seed, day) / WIDTH]++, days++;
     for (int c = 0; c < CLASSES; c++)
         MPI_Allreduce(&own[c], &all[c], 1, MPI_INT, MPI_SUM, MPI_COMM_WORLD);
 #elif defined WRONG_5 /* the result is on the root alone */
     int own[CLASSES] = {0};
     for (int day = rank; day < DAYS; day += size)
-        own[measured(seed, day) / WIDTH]++;
+        own[measured(seed, day) / WIDTH]++, days++;
     MPI_Reduce(own, all, CLASSES, MPI_INT, MPI_SUM, 0, MPI_COMM_WORLD);
 #elif defined WRONG_6 /* a loop of sends, there and back */
     int own[CLASSES] = {0};
     for (int day = rank; day < DAYS; day += size)
-        own[measured(seed, day) / WIDTH]++;
+        own[measured(seed, day) / WIDTH]++, days++;
     if (rank > 0) {
         MPI_Send(own, CLASSES, MPI_INT, 0, 0, MPI_COMM_WORLD);
         MPI_Recv(all, CLASSES, MPI_INT, 0, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
-        return;
+        return days;
     }
     memcpy(all, own, sizeof own);
     for (int source = 1; source < size; source++) {
@@ -84,12 +88,19 @@ static void count_days(unsigned seed, int rank, int size, int *all)
 #elif defined WRONG_8 /* the largest share, not the sum of all */
     int own[CLASSES] = {0};
     for (int day = rank; day < DAYS; day += size)
-        own[measured(seed, day) / WIDTH]++;
+        own[measured(seed, day) / WIDTH]++, days++;
     MPI_Allreduce(own, all, CLASSES, MPI_INT, MPI_MAX, MPI_COMM_WORLD);
+#elif defined WRONG_9 /* rank 0 counts all */
+    int own[CLASSES] = {0};
+    for (int day = 0; day < DAYS && rank == 0; day++)
+        own[measured(seed, day) / WIDTH]++, days++;
+    MPI_Allreduce(own, all, CLASSES, MPI_INT, MPI_SUM, MPI_COMM_WORLD);
+    (void)size;
 #else
     /* Your lines. */
     (void)seed, (void)rank, (void)size, (void)all, (void)measured; /* until they are used */
 #endif
+    return days;
 }
 
 int main(int argc, char **argv)
@@ -100,8 +111,9 @@ int main(int argc, char **argv)
     MPI_Init(&argc, &argv);
     MPI_Comm_rank(MPI_COMM_WORLD, &rank);
     MPI_Comm_size(MPI_COMM_WORLD, &size);
-    count_days(seed, rank, size, all);
+    int days = count_days(seed, rank, size, all);
 
+    say(rank, "counted %d days", days);
     for (int c = 0; c < CLASSES && rank == 0; c++)
         say(rank, "%d to %d degrees: %d days", WIDTH * c, WIDTH * c + WIDTH - 1, all[c]);
     for (int c = 1; c < CLASSES; c++)

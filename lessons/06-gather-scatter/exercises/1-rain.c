@@ -1,11 +1,11 @@
 /* Exercise 6.1, complete: rain in every town.
  *
  * Rank 0 has a table of the rain (in mm) of five days, with one row for each rank: row R is the town of
- * rank R. Each rank is to get its row. It prints it, and adds up what has fallen until each day (that is
- * there). Then rank 0 is to collect these sums, in the order of the towns. Each rank prints
+ * rank R. Each rank is to get its row. It prints it, and adds up what has fallen up to each day (that
+ * loop is there). Then rank 0 is to collect these sums, in the order of the towns. Each rank prints
  *     rank R: rain: N N N N N
  * and rank 0 prints afterwards, for each town T,
- *     rank 0: town T until each day: S S S S S
+ *     rank 0: town T up to each day: S S S S S
  * The rows are to travel in one call, the sums in another, and every rank makes both. No other rank may
  * make the table.
  *
@@ -27,7 +27,7 @@ int main(int argc, char **argv)
 {
     int rank, size, row[DAYS] = {-1, -1, -1, -1, -1}; /* -1: not known */
     int *table = NULL, *sums = NULL;
-    int seed = argc > 1 ? atoi(argv[1]) : 1;
+    int seed = argc > 1 ? atoi(argv[1]) % 10000 : 1;
 
     MPI_Init(&argc, &argv);
     MPI_Comm_rank(MPI_COMM_WORLD, &rank);
@@ -91,7 +91,7 @@ int main(int argc, char **argv)
 
     for (int town = 0; town < size && rank == ROOT; town++) {
         const int *sum = sums + (size_t)town * DAYS;
-        say(rank, "town %d until each day: %d %d %d %d %d", town, sum[0], sum[1], sum[2], sum[3],
+        say(rank, "town %d up to each day: %d %d %d %d %d", town, sum[0], sum[1], sum[2], sum[3],
             sum[4]);
     }
     free(table);

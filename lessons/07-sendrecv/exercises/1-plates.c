@@ -23,7 +23,7 @@ static int first_plate(int seed, int rank)
 int main(int argc, char **argv)
 {
     int rank, size;
-    int seed = argc > 1 ? atoi(argv[1]) : 1;
+    int seed = argc > 1 ? atoi(argv[1]) % 10000 : 1;
 
     MPI_Init(&argc, &argv);
     MPI_Comm_rank(MPI_COMM_WORLD, &rank);
@@ -48,7 +48,7 @@ int main(int argc, char **argv)
 #if defined SOLUTION || defined WRONG_3 || defined WRONG_5 || defined WRONG_6
         MPI_Sendrecv(&plate, 1, MPI_INT, right, TAG, &received, 1, MPI_INT, left, TAG,
                      MPI_COMM_WORLD, MPI_STATUS_IGNORE);
-#elif defined WRONG_1 /* reckons what it would get: no message at all */
+#elif defined WRONG_1 /* computes what it would get: no message at all */
         (void)plate, (void)right;
         received = first_plate(seed, (rank + ROUNDS * size - round) % size);
 #elif defined WRONG_2 /* first the send, and then the receive */

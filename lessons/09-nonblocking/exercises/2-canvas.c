@@ -4,8 +4,9 @@
  * and not before, the exhibition opens: that is the barrier. Then the others receive their pictures, and rank
  * 0 paints one for itself. Each rank prints the first pixel of its picture, and the sum of all:
  *     rank R: my picture begins with P, its light is S
- * With 1 or 2 ranks that comes out right, with more it does not. Find the mistake and mend it. Rank 0 is
+ * With 2 ranks that comes out right, with more in general not. Find the mistake and mend it. Rank 0 is
  * still to start all sends before the barrier, with MPI_Issend or MPI_Isend, and to wait for them behind it.
+ * (MPI_Issend is a nonblocking MPI_Ssend: complete only when the receive has begun.)
  *
  * Run it:   make run PROG=work/09-nonblocking/2-canvas.c NP=4 ARGS=1    (ARGS: other pictures)
  * Check it: make check-9       A hint: make hint-9
@@ -23,7 +24,7 @@ static void paint(int seed, int rank, int *canvas)
 int main(int argc, char **argv)
 {
     int rank, size, sum = 0;
-    int seed = argc > 1 ? atoi(argv[1]) : 1;
+    int seed = argc > 1 ? atoi(argv[1]) % 10000 : 1;
 
     MPI_Init(&argc, &argv);
     MPI_Comm_rank(MPI_COMM_WORLD, &rank);
@@ -38,6 +39,9 @@ int main(int argc, char **argv)
 #endif
 
     if (rank == 0) {
+#if defined WRONG_5 /* the exhibition opens before anything is painted */
+        MPI_Barrier(MPI_COMM_WORLD);
+#endif
 #if defined WRONG_2 /* each paints its own: no message at all */
         paint(seed, 0, canvas);
         MPI_Barrier(MPI_COMM_WORLD);
@@ -53,11 +57,16 @@ int main(int argc, char **argv)
             paint(seed, dest, picture);
             MPI_Issend(picture, PIXELS, MPI_INT, dest, PICTURE, MPI_COMM_WORLD,
                        &requests[dest - 1]);
-#if defined WRONG_1 || defined WRONG_4 /* waits before it paints the next */
+#if defined WRONG_1 || defined WRONG_4 || defined WRONG_5 /* waits before it paints the next */
             MPI_Wait(&requests[dest - 1], MPI_STATUS_IGNORE);
 #endif
         }
+#if defined WRONG_5
+        for (int dest = 1; dest < size; dest++)
+            requests[dest - 1] = MPI_REQUEST_NULL;
+#else
         MPI_Barrier(MPI_COMM_WORLD); /* all are painted, and the exhibition opens */
+#endif
         MPI_Waitall(size - 1, requests, MPI_STATUSES_IGNORE);
         paint(seed, 0, canvas);
 #endif
