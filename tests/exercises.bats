@@ -381,6 +381,21 @@ assert d.getElementsByTagName("testsuite")[3].getAttribute("name") == "eve <x>"'
     cmp first.csv build/grades.csv
 }
 
+@test "grade tells exercises of the same name in two lessons apart" {
+    for lesson in 07-sendrecv 09-nonblocking; do
+        mkdir -p "class/ada/$lesson"
+        scripts/cut "lessons/$lesson/exercises/3-rod.c" solution > "class/ada/$lesson/3-rod.c"
+    done
+    TIME=300 launch make grade DIR=class
+    expect_status 0
+    [[ $(grep -c ' 3-rod  *passed' <<< "$output") -eq 2 ]] || complain 'expected both to pass'
+    mkdir -p class/ada/old/07-sendrecv
+    cp "class/ada/07-sendrecv/3-rod.c" class/ada/old/07-sendrecv/
+    LESSON=07 TIME=300 launch make grade DIR=class
+    [[ $errors == 'ada has 2 files 07-sendrecv/3-rod.c: 07-sendrecv/3-rod.c is checked' ]] || complain 'expected to be told which'
+    [[ $output == *'1 people, 3 answers: 1 passed, 2 missing'* ]] || complain 'expected one lesson alone'
+}
+
 @test "grade refuses what it cannot do" {
     expect_make_refusal 'Type make grade DIR=submissions' grade
     expect_make_refusal 'DIR=nowhere is not there' grade DIR=nowhere
