@@ -459,6 +459,12 @@ assert d.getElementsByTagName("testsuite")[3].getAttribute("name") == "eve <x>"'
     LIMIT=2 expect_verdict timeout 'TIMED OUT'
     answer 'char path[4200]; snprintf(path, sizeof path, "%s/rank-%d", getenv("TRACE_DIRECTORY"), rank); truncate(path, 0); for (;;) pause();'
     LIMIT=2 expect_verdict abort 'ENDED BADLY'
+    ln -s "$BATS_TEST_TMPDIR" link
+    for wrong in "0 $PWD/link" "0 $PWD/nowhere" "nobody $PWD"; do
+        launch "build/$MPI-trace/confine" "${wrong%% *}" "${wrong#* }" -- true
+        expect_status 2
+        [[ -n $errors ]] || complain "expected a refusal of $wrong"
+    done
     # What the checker has in its environment.
     answer 'say(rank, "%s", getenv("SECRET") ? getenv("SECRET") : "nothing");'
     SECRET=token expect_verdict answer 'BAD     rank 0: nothing'
@@ -466,13 +472,16 @@ assert d.getElementsByTagName("testsuite")[3].getAttribute("name") == "eve <x>"'
 
 @test "grade that is interrupted leaves nothing, and judges no more" {
     mkdir -p class/{a,b,c,d}/04-broadcast
+    answer 'for (;;) ;'
     for person in a b c d; do
-        cp lessons/04-broadcast/exercises/1-forecast.c class/$person/04-broadcast/
+        cp "$BATS_TEST_TMPDIR/answer.c" class/$person/04-broadcast/1-forecast.c
     done
-    mkdir temporary
-    DIR=class TMPDIR=$PWD/temporary scripts/grade < /dev/null > seen 2>&1 &
+    TMPDIR=$(mktemp -d) # where the programs are run, by somebody else
+    chmod 755 "$TMPDIR"
+    export TMPDIR
+    DIR=class LIMIT=600 scripts/grade < /dev/null > seen 2>&1 &
     grader=$!
-    until [[ -n $(ls temporary) ]]; do
+    until pgrep -f "^$TMPDIR.*/box/1-forecast" > /dev/null; do
         kill -0 "$grader"
         sleep 0.1
     done
@@ -481,10 +490,13 @@ assert d.getElementsByTagName("testsuite")[3].getAttribute("name") == "eve <x>"'
     wait "$grader" || status=$?
     [[ $status -eq 130 ]] || complain "expected status 130, found $status: $(< seen)"
     grep -q 'Interrupted: no grades were written' seen
-    until [[ -z $(pgrep -f "$PWD/scripts") ]]; do
+    for ((tick = 0; tick < 300; tick++)); do # those it had begun would go on for ten minutes each
+        [[ -n $(pgrep -f "$TMPDIR"; ls "$TMPDIR") ]] || break
         sleep 0.1
     done
-    [[ -z $(ls -d temporary/* build/grade* 2> /dev/null) ]] || complain "left: $(ls -d temporary/* build/grade*)"
+    [[ -z $(pgrep -f "$TMPDIR") ]] || complain "still running: $(pgrep -fa "$TMPDIR")"
+    [[ -z $(ls -d "$TMPDIR"/* build/grade* 2> /dev/null) ]] || complain "left: $(ls -d "$TMPDIR"/* build/grade*)"
+    rmdir "$TMPDIR"
 }
 
 @test "a source is cut whatever stands in it, or refused" {
