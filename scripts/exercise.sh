@@ -19,6 +19,7 @@
 # signal, a status that is not 0, no MPI_Finalize), output (prints without end), answer (prints something
 # else than is asked), way (the right answer, got in another way than is asked).
 
+. "${BASH_SOURCE[0]%/*}/record.sh"
 kinds='compile hang timeout abort output answer way'
 
 # read_exercise PATH: sets exercise (N-name), title, kind, counts, fails and the arrays rules, whys, hints,
@@ -46,7 +47,7 @@ read_exercise() {
         [[ -n ${!key} ]] || fail "$file: $key= is missing: scripts/exercise.sh lists the keys"
     done
     [[ $kind == @(complete|repair|build) ]] || fail "$file: kind=$kind: expected complete, repair or build"
-    [[ $counts =~ ^(any|even|\>=[1-9][0-9]*)$ ]] || fail "$file: counts=$counts is no rule: any, even, or >=N"
+    check_counts "$file" "$counts"
     for value in "$fails" "${whys[@]%%[:/]*}" "${wrongs[@]//:*/}"; do
         [[ " $kinds " == *" ${value##* } "* ]] || fail "$file: ${value##* } is no kind of verdict: expected one of $kinds"
     done

@@ -36,8 +36,12 @@ read_record() {
         [[ $line =~ ^[^:]+:[^:]*:[0-9]+(:deadlock)?$ ]] ||
             fail "$file: cannot read case=$line: expected name:arguments:status, and :deadlock if it gets stuck"
     done
-    [[ $counts =~ ^(any|even|\>=[1-9][0-9]*)$ ]] ||
-        fail "$file: counts=$counts is no rule: any, even, or >=N"
+    check_counts "$file" "$counts"
+}
+
+# check_counts FILE RULE: refuses what is no rule on numbers of processes.
+check_counts() {
+    [[ $2 =~ ^(any|even|\>=[1-9][0-9]*)$ ]] || fail "$1: counts=$2 is no rule: any, even, or >=N"
 }
 
 # count_allowed RULE COUNT: whether a lesson with this rule takes this number of processes.

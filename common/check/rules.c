@@ -153,75 +153,94 @@ static void tell_ranks(void)
     add_ranks(&found, wrong, history.size);
 }
 
-/* One rule; returns 0, 1 or 2 as the program does. */
-static int hold(const char *rule, int number)
+struct rule {
+    char who[32], what[256], how[8];
+    const char *rest; /* the number, or what is to come later */
+    int only;         /* of "rank N", or -1 */
+    int number;
+};
+
+/* Whether the rule is about this rank by itself. */
+static bool is_asked(const struct rule *rule, int rank)
 {
-    char who[32], what[256], how[8], *end = "";
-    int at = 0, only = -1, wrongs = 0;
-    long sum = 0, *counts = need(calloc((size_t)history.size, sizeof *counts));
-    if (sscanf(rule, "rank %d %n", &only, &at) == 1 && at > 0)
-        snprintf(who, sizeof who, "rank");
-    else if (sscanf(rule, "%31s %n", who, &at) != 1 || at == 0)
-        return refuse(rule, "expected WHO WHAT HOW-MANY");
-    rule += at;
-    at = 0;
-    if (sscanf(rule, "%255s %7s %n", what, how, &at) != 2 || at == 0)
-        return refuse(rule, "expected WHAT HOW-MANY");
-    bool each = strcmp(who, "each") == 0, others = strcmp(who, "others") == 0;
-    if (!each && !others && only < 0 && strcmp(who, "all") != 0)
-        return refuse(who, "expected each, all, others or rank N");
-    memset(wrong, 0, (size_t)history.size);
+    return rank == rule->only || strcmp(rule->who, "each") == 0 ||
+           (rank > 0 && strcmp(rule->who, "others") == 0);
+}
 
-    if (strcmp(how, "before") == 0 && strcmp(who, "all") == 0)
-        return refuse(who, "with before, expected each, others or rank N");
-    if (strcmp(how, "before") == 0) {
-        long *later = need(calloc((size_t)history.size, sizeof *later));
-        count_of(what, true, counts);
-        count_of(rule + at, true, later);
-        for (int r = 0; r < history.size; r++) {
-            bool asked = each || (others && r > 0) || r == only;
-            wrong[r] = asked && later[r] > 0 && (counts[r] == 0 || counts[r] > later[r]);
-            wrongs += wrong[r];
-        }
-        free(later);
-        if (wrongs > 0) {
-            tell_ranks();
-            add_names("called", rule + at);
-            add(&found, wrongs == 1 ? " before it" : " before they");
-            add_names("called", what);
-        }
-        free(counts);
-        return wrongs > 0 ? broken(number) : 0;
-    }
-
-    if (strcmp(how, "=") != 0 && strcmp(how, ">=") != 0 && strcmp(how, "<=") != 0)
-        return refuse(how, "expected =, >=, <= or before");
-    long value = value_of(rule + at, &end);
-    if (*end != '\0')
-        return refuse(rule + at, "expected whole numbers, size and log, joined by + - *");
-    count_of(what, false, counts);
+/* What each rank did first, and what later. Both of these return 0, 1 or 2 as the program does. */
+static int hold_order(const struct rule *rule)
+{
+    if (strcmp(rule->who, "all") == 0)
+        return refuse(rule->who, "with before, expected each, others or rank N");
+    int wrongs = 0;
+    long *sooner = need(calloc((size_t)history.size, sizeof *sooner)),
+         *later = need(calloc((size_t)history.size, sizeof *later));
+    count_of(rule->what, true, sooner);
+    count_of(rule->rest, true, later);
     for (int r = 0; r < history.size; r++) {
-        bool asked = each || (others && r > 0) || r == only;
-        sum += counts[r];
-        wrong[r] = asked && !holds(counts[r], how, value);
+        wrong[r] = is_asked(rule, r) && later[r] > 0 && (sooner[r] == 0 || sooner[r] > later[r]);
         wrongs += wrong[r];
     }
-    if (strcmp(who, "all") == 0 && !holds(sum, how, value)) {
-        wrongs = 1;
-        add(&found, "all ranks together");
-        add_count(what, sum, how, value);
-    } else if (wrongs > 0) {
-        /* Of the ranks in question those that did it equally often are told. */
-        int first = 0;
-        while (!wrong[first])
-            first++;
-        for (int r = 0; r < history.size; r++)
-            wrong[r] = wrong[r] && counts[r] == counts[first];
-        tell_ranks();
-        add_count(what, counts[first], how, value);
+    free(sooner);
+    free(later);
+    if (wrongs == 0)
+        return 0;
+    tell_ranks();
+    add_names("called", rule->rest);
+    add(&found, wrongs == 1 ? " before it" : " before they");
+    add_names("called", rule->what);
+    return broken(rule->number);
+}
+
+/* How often it was done. */
+static int hold_count(const struct rule *rule)
+{
+    char *end = "";
+    long value = value_of(rule->rest, &end), sum = 0;
+    if (*end != '\0')
+        return refuse(rule->rest, "expected whole numbers, size and log, joined by + - *");
+    int first = NOT_THERE; /* of the ranks that did it another number of times */
+    long *counts = need(calloc((size_t)history.size, sizeof *counts));
+    count_of(rule->what, false, counts);
+    for (int r = 0; r < history.size; r++) {
+        sum += counts[r];
+        wrong[r] = is_asked(rule, r) && !holds(counts[r], rule->how, value);
+        if (wrong[r] && first == NOT_THERE)
+            first = r;
     }
+    long told = first == NOT_THERE ? sum : counts[first];
+    for (int r = 0; r < history.size; r++)
+        wrong[r] = wrong[r] && counts[r] == told; /* those who did it as often are told together */
     free(counts);
-    return wrongs > 0 ? broken(number) : 0;
+    if (first != NOT_THERE)
+        tell_ranks();
+    else if (strcmp(rule->who, "all") == 0 && !holds(sum, rule->how, value))
+        add(&found, "all ranks together");
+    else
+        return 0;
+    add_count(rule->what, told, rule->how, value);
+    return broken(rule->number);
+}
+
+static int hold(const char *text, int number)
+{
+    struct rule rule = {.who = "rank", .only = -1, .number = number};
+    int at = 0;
+    if ((sscanf(text, "rank %d %n", &rule.only, &at) != 1 || at == 0) &&
+        (sscanf(text, "%31s %n", rule.who, &at) != 1 || at == 0))
+        return refuse(text, "expected WHO WHAT HOW-MANY");
+    text += at;
+    at = 0;
+    if (sscanf(text, "%255s %7s %n", rule.what, rule.how, &at) != 2 || at == 0)
+        return refuse(text, "expected WHAT HOW-MANY");
+    rule.rest = text + at;
+    if (!is_asked(&rule, 1) && rule.only < 0 && strcmp(rule.who, "all") != 0)
+        return refuse(rule.who, "expected each, all, others or rank N");
+    if (strcmp(rule.how, "before") == 0)
+        return hold_order(&rule);
+    if (strcmp(rule.how, "=") != 0 && strcmp(rule.how, ">=") != 0 && strcmp(rule.how, "<=") != 0)
+        return refuse(rule.how, "expected =, >=, <= or before");
+    return hold_count(&rule);
 }
 
 static bool says_for_another(const char *directory)
