@@ -453,7 +453,7 @@ static const struct request *first_request(const struct graph *graph, const stru
 
 /* What a stuck node waits for in the end: its call, or that of the first of its requests that cannot
  * be completed, as if it were called. */
-static struct event waiting_call(const struct graph *graph, const struct node *node)
+struct event waiting_call(const struct graph *graph, const struct node *node)
 {
     struct event call = node->call;
     enum kind kind = kind_of_call(call.call);
@@ -481,8 +481,7 @@ static struct event waiting_call(const struct graph *graph, const struct node *n
     return call;
 }
 
-/* Sets for whom a call of this rank waits; whether it needs all of them, or any. */
-static bool partners(const struct graph *graph, const struct node *node, bool *set)
+bool partners(const struct graph *graph, const struct node *node, bool *set)
 {
     struct event call = waiting_call(graph, node);
     const struct rank_log *log = graph->ranks[node->rank].log;
@@ -527,7 +526,7 @@ static const char *ended_how(const struct graph *graph, int32_t rank)
                : "has died";
 }
 
-static void add_reason(struct text *text, const struct graph *graph, const struct node *node)
+void add_reason(struct text *text, const struct graph *graph, const struct node *node)
 {
     struct event call = waiting_call(graph, node);
     enum kind kind = kind_of_call(call.call);
@@ -741,16 +740,10 @@ static bool is_unclaimed(const struct graph *graph, uint64_t comm, int32_t from,
     return messages(graph, comm, from, rank, tag) > claims;
 }
 
-/* A message that is there for this rank, but does not fit: the latest one of the first sender who has
- * sent such a one. */
-static void hint_at_messages(struct text *text, int *hints, const struct graph *graph,
-                             const struct node *node)
+bool find_near_miss(const struct graph *graph, const struct node *node, struct near_miss *miss)
 {
     struct event call = waiting_call(graph, node);
-    struct text hint = {0};
-    if (call.recvtag == NOBODY)
-        return;
-    for (int r = 0; r < graph->size; r++) {
+    for (int r = 0; r < graph->size && call.recvtag != NOBODY; r++) {
         const struct rank_log *log = graph->ranks[r].log;
         uint32_t recents = log ? atomic_load(&log->recents) : 0;
         for (uint32_t i = 0; i < recents && i < RECENT; i++) {
@@ -758,27 +751,46 @@ static void hint_at_messages(struct text *text, int *hints, const struct graph *
             if (log->recent[at].dest != node->rank ||
                 !is_unclaimed(graph, log->recent[at].comm, r, node->rank, log->recent[at].tag))
                 continue;
-            bool same_comm = log->recent[at].comm == call.comm,
-                 same_source = call.source == ANY || call.source == r;
-            bool same_tag = tags_fit(call.recvtag, log->recent[at].tag);
-            if (same_comm + same_source + same_tag != 2)
-                continue;
-            add(&hint, "rank %d did send rank %d a message, ", r, node->rank);
-            if (!same_comm)
-                add(&hint, "but on another communicator (");
-            else
-                add(&hint, "with tag %d (", log->recent[at].tag);
-            add_place(&hint, log, log->recent[at].place);
-            if (!same_tag)
-                add(&hint, "); rank %d asks for tag %d", node->rank, call.recvtag);
-            else if (!same_source)
-                add(&hint, "); rank %d asks rank %d for it", node->rank, call.source);
-            else
-                add(&hint, ")");
-            look_at(text, hints, &hint);
-            return;
+            *miss = (struct near_miss){.rank = r,
+                                       .tag = log->recent[at].tag,
+                                       .place = log->recent[at].place,
+                                       .same_comm = log->recent[at].comm == call.comm,
+                                       .same_source = call.source == ANY || call.source == r,
+                                       .same_tag = tags_fit(call.recvtag, log->recent[at].tag)};
+            if (miss->same_comm + miss->same_source + miss->same_tag == 2)
+                return true;
         }
     }
+    return false;
+}
+
+void add_near_miss(struct text *text, const struct graph *graph, const struct node *node,
+                   const struct near_miss *miss)
+{
+    struct event call = waiting_call(graph, node);
+    add(text, "rank %d did send rank %d a message, ", miss->rank, node->rank);
+    if (!miss->same_comm)
+        add(text, "but on another communicator (");
+    else
+        add(text, "with tag %d (", miss->tag);
+    add_place(text, graph->ranks[miss->rank].log, miss->place);
+    if (!miss->same_tag)
+        add(text, "); rank %d asks for tag %d", node->rank, call.recvtag);
+    else if (!miss->same_source)
+        add(text, "); rank %d asks rank %d for it", node->rank, call.source);
+    else
+        add(text, ")");
+}
+
+static void hint_at_messages(struct text *text, int *hints, const struct graph *graph,
+                             const struct node *node)
+{
+    struct near_miss miss;
+    struct text hint = {0};
+    if (!find_near_miss(graph, node, &miss))
+        return;
+    add_near_miss(&hint, graph, node, &miss);
+    look_at(text, hints, &hint);
 }
 
 static void hint_at_collective(struct text *text, int *hints, const struct graph *graph,

@@ -39,6 +39,27 @@ int reduce(struct graph *graph, bool trust_soft);
 /* Whether a node is in MPI_Finalize, where it may wait without looking. */
 bool is_finalize(const struct node *node);
 
+/* The call that a stuck node waits in: its own, or that of the request which it waits for. */
+struct event waiting_call(const struct graph *graph, const struct node *node);
+
+/* Sets for whom a stuck node waits; whether it needs all of them, or any. */
+bool partners(const struct graph *graph, const struct node *node, bool *set);
+
+/* Adds for what it waits, in words. */
+void add_reason(struct text *text, const struct graph *graph, const struct node *node);
+
+/* A message that is there for the rank of a stuck receive and fits it in all but one: the latest one of the
+ * first sender who has sent such a one. */
+struct near_miss {
+    int rank; /* that sent it */
+    int32_t tag;
+    uint64_t place;
+    bool same_comm, same_source, same_tag;
+};
+bool find_near_miss(const struct graph *graph, const struct node *node, struct near_miss *miss);
+void add_near_miss(struct text *text, const struct graph *graph, const struct node *node,
+                   const struct near_miss *miss);
+
 /* Adds the report on the nodes that are not free, to be said of graph->size ranks. */
 void add_report(struct text *text, struct graph *graph);
 

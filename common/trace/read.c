@@ -100,9 +100,14 @@ const char *name_of_call(const struct rank_log *log, int call)
     return call >= 0 && call < CALLS ? calls[call].name : "an unknown call";
 }
 
+bool all_wait_for_all;
+
 enum kind kind_of_call(int call)
 {
-    return call >= 0 && call < CALLS ? calls[call].kind : KIND_OTHER;
+    enum kind kind = call >= 0 && call < CALLS ? calls[call].kind : KIND_OTHER;
+    bool frees = call == CALL_MPI_Comm_free || call == CALL_MPI_Comm_disconnect;
+    bool waits = all_wait_for_all && is_collective(kind) && !frees && !is_nonblocking(call);
+    return waits ? KIND_ALL : kind;
 }
 
 bool makes_persistent(int call)
@@ -118,7 +123,7 @@ bool is_nonblocking(int call)
     if (makes_persistent(call))
         return true;
     return strncmp(name, "MPI_I", 5) == 0 && strncmp(name, "MPI_In", 6) != 0 &&
-           kind_of_call(call) != KIND_TEST_MESSAGE;
+           calls[call].kind != KIND_TEST_MESSAGE;
 }
 
 bool latest_call(const struct rank_log *log, int thread, struct event *call, uint64_t *serial)

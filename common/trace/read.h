@@ -25,6 +25,9 @@ const struct event *open_events(const char *directory, const struct rank_log *lo
 /* What a rank has printed: the file, mapped; NULL and 0 if it is nothing. */
 const char *open_prints(const char *directory, int rank, size_t *bytes);
 
+/* Set for a strict run (common/diagnose): there nobody leaves a collective before all have come. */
+extern bool all_wait_for_all;
+
 /* The name of a call, its kind, and whether it starts something that is waited for later (MPI_Irecv). */
 const char *name_of_call(const struct rank_log *log, int call);
 enum kind kind_of_call(int call);

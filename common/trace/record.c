@@ -15,6 +15,13 @@
 #include "prints.h"
 #include "real.h"
 
+#if defined(EYES) /* the recorder of a diagnosis, which notes more */
+#include "eyes.h"
+#define LOOK(what) what
+#else
+#define LOOK(what) ((void)0)
+#endif
+
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -47,6 +54,9 @@ struct call {
     int *flag, *index, *found, *indices;
     MPI_Comm *newcomm, *freed;
     MPI_Datatype *datatype;
+#if defined(EYES)
+    struct given given;
+#endif
 };
 
 /* What the calls that are made most often pass through, a few dozen instructions in all: there a call of a
@@ -701,6 +711,7 @@ static void add_request(const struct call *call, enum kind kind, const struct ev
     next_of[at - 1] = *chain_of(request->handle);
     *chain_of(request->handle) = (int16_t)at;
     atomic_store_explicit(&request->state, call->persistent ? 2 : 1, memory_order_release);
+    LOOK(eyes_request(at - 1));
     unlock();
 }
 
@@ -768,12 +779,14 @@ static void complete(int at, MPI_Status *status, struct event *event)
 {
     struct request *request = &run->requests[at];
     int cancelled = 0;
+    LOOK(eyes_ended(at));
     event->request = request->number;
     event->comm = request->comm;
     if (request->cancelled && status)
         PMPI_Test_cancelled(status, &cancelled);
-    if ((request->kind == KIND_RECV || request->kind == KIND_MRECV) && status && !cancelled &&
-        request->peer != NOBODY) {
+    bool receives =
+        request->kind == KIND_MRECV || (request->kind == KIND_RECV && request->peer != NOBODY);
+    if (receives && status && !cancelled) {
         event->type = request->type;
         matched(event, comm_of(run, event->comm), status);
         if (request->kind == KIND_RECV && event->from >= 0)
@@ -1101,6 +1114,7 @@ static void open_log(void)
     memcpy(log->magic, "MPILOG", 7);
     run = log;
     note_prints(new_file(".out"));
+    LOOK(eyes_open(run, directory));
     on_exit(at_exit, NULL);
     pauses = number_in((const char *const[]){"TRACE_PAUSES", NULL}) % 1000;
 }
@@ -1110,6 +1124,7 @@ static void open_log(void)
 static int last_callback(MPI_Comm comm, int key, void *value, void *extra)
 {
     (void)comm, (void)key, (void)value, (void)extra;
+    LOOK(eyes_close());
     atomic_store(&run->done, 1);
     return MPI_SUCCESS;
 }
@@ -1135,6 +1150,7 @@ static void after_init(void)
     run->clock[1].ticks = ticks();
     run->clock[1].ns = nanoseconds();
     crowded = getenv("TRACE_GIVE_WAY") != NULL;
+    LOOK(eyes_errors());
     atomic_store(&run->phase, RUNNING);
 }
 
@@ -1204,6 +1220,7 @@ static void start_requests(struct thread *thread, const struct event *event)
         if (request->kind != KIND_RECV)
             sends(request->comm, request->peer, request->tag, request->bytes, event->place);
         atomic_store(&request->state, 1);
+        LOOK(eyes_started(thread->wait[i], request->number));
     }
 }
 
@@ -1256,6 +1273,60 @@ BUILT_IN void keep_held(struct thread *thread)
         keep(thread, event, thread->found_nothing);
     }
 }
+
+#if defined(EYES)
+/* What the open call is, with its arguments as they were given. */
+static void tell_eyes(const struct call *call, enum kind kind, const struct thread *thread,
+                      bool requests)
+{
+    bool sending = sends_message(kind);
+    const struct comm *comm = find_comm(call->comm);
+    eyes_enter(&(struct open_call){
+        .thread = thread->number,
+        .serial = thread->call->serial,
+        .place = thread->call->place,
+        .name = call->number < OTHER_CALLS ? calls[call->number].name
+                                           : run->names[call->number - OTHER_CALLS],
+        .kind = kind,
+        .persistent = call->persistent,
+        .starts = requests && kind <= KIND_LOOSE && !(kind >= KIND_WAIT_ALL && kind <= KIND_CANCEL),
+        .dest = sending ? call->dest : MPI_PROC_NULL,
+        .source = sending && kind != KIND_SENDRECV ? MPI_PROC_NULL : call->source,
+        .tag = sending ? call->tag : call->recvtag,
+        .root = call->root,
+        .count = sending || is_collective(kind) ? call->count : call->room,
+        .comm = comm});
+}
+
+/* A call before MPI_Init or after MPI_Finalize, or one that is not recorded. */
+static void outside(const char *name, const void *place)
+{
+    int there = 0, next = 0;
+    if (!run && directory && PMPI_Initialized(&there) == MPI_SUCCESS && !there) {
+        open_log();
+        if (run)
+            dl_iterate_phdr(note_module, &next);
+    }
+    if (run)
+        eyes_outside(name, place);
+}
+
+/* A communicator that is freed by a function which MPI has called. */
+static void freed_inside(const struct call *call)
+{
+    struct comm *comm = run ? find_comm(*call->freed) : NULL;
+    if (comm)
+        forget_comm(comm);
+}
+
+/* In the strict run a collective is entered by nobody before all have come to it, which the standard
+ * allows to each (MPI 4.0, 6.1). */
+static void wait_for_all(const struct call *call)
+{
+    if (eyes_strict && find_comm(call->comm))
+        PMPI_Barrier(call->comm);
+}
+#endif
 
 /* The thread, if this call of it is to be noted; or NULL. */
 static struct thread *may_enter(enum kind kind)
@@ -1378,6 +1449,7 @@ BUILT_IN bool enter_here(const struct call *call, enum kind kind, bool requests,
     }
     if (kind == KIND_FREE_TYPE)
         forget_type(call->datatype);
+    LOOK(tell_eyes(call, kind, thread, requests));
     event->enter = ticks();
     pause_at_random();
     atomic_store_explicit(&thread->now->serial, serial + 1, memory_order_release);
@@ -1479,9 +1551,12 @@ BUILT_IN int leave_here(const struct call *call, enum kind kind, bool requests, 
         }
         for (int i = 0; i < thread->waits && kind == KIND_FREE_REQUEST; i++) {
             int at = thread->wait[i];
-            if (at >= 0 && run->requests[at].kind == KIND_RECV && run->requests[at].state == 1)
+            if (at < 0)
+                continue;
+            LOOK(eyes_ended(at));
+            if (run->requests[at].kind == KIND_RECV && run->requests[at].state == 1)
                 run->requests[at].state = 3;
-            else if (at >= 0)
+            else
                 remove_request(at);
         }
         if (kind == KIND_START)
@@ -1538,4 +1613,8 @@ unsigned ucp_worker_progress(void *worker)
     return done;
 }
 
+#if defined(EYES)
+#include "wrappers-eyes.h"
+#else
 #include "wrappers.h"
+#endif

@@ -418,6 +418,7 @@ int main(int argc, char **argv)
     }
     limit_ms = strtod(argv[1], NULL) * 1e3;
     directory = argv[2];
+    all_wait_for_all = getenv("TRACE_STRICT") != NULL;
     graph.size = atoi(argv[3]);
     graph.ranks = calloc((size_t)graph.size, sizeof *graph.ranks);
     graph.nodes = calloc((size_t)graph.size * THREADS, sizeof *graph.nodes);

@@ -8,7 +8,7 @@
 
 int main(void)
 {
-    int rank, size, sum = 0;
+    int rank, size, sum = 0, next = 0;
     MPI_Request request;
     MPI_Init(NULL, NULL);
     MPI_Comm_rank(MPI_COMM_WORLD, &rank);
@@ -19,7 +19,8 @@ int main(void)
         usleep(700000);
     else
         MPI_Wait(&request, MPI_STATUS_IGNORE);
-    int next = sum + rank;
+    if (rank > 0)
+        next = sum + rank;
     MPI_Send(&next, 1, MPI_INT, right, 0, MPI_COMM_WORLD);
     MPI_Wait(&request, MPI_STATUS_IGNORE);
     if (sum != (rank == 0 ? size * (size - 1) / 2 : rank * (rank - 1) / 2))

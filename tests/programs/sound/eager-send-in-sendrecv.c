@@ -1,6 +1,7 @@
 /* The small send of an MPI_Sendrecv is buffered, and taken after its receive, which is late.
  *
  * at: 3
+ * diagnosed: unsafe-send
  */
 #define _DEFAULT_SOURCE
 #include <mpi.h>

@@ -1,6 +1,7 @@
 /* A small send, which is buffered, is waited for together with a late receive, and taken after it.
  *
  * at: 3
+ * diagnosed: unsafe-send
  */
 #define _DEFAULT_SOURCE
 #include <mpi.h>

@@ -1,6 +1,7 @@
 /* Rank 1 has nothing to give to an MPI_Gatherv, and comes to it only after word from its root.
  *
  * at: 3
+ * diagnosed: unsafe-collective
  */
 #define _DEFAULT_SOURCE
 #include <mpi.h>

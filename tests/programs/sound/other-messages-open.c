@@ -1,6 +1,7 @@
 /* Sends that were received are waited for with a late message, while 4,000 others are not received.
  *
  * at: 4
+ * diagnosed: unsafe-send
  */
 #define _DEFAULT_SOURCE
 #include <mpi.h>

@@ -1,6 +1,7 @@
 /* Rank 0 sends 4 bytes that are taken only after a barrier: good only as small sends are buffered.
  *
  * at: 2 4
+ * diagnosed: unsafe-send
  */
 #define _DEFAULT_SOURCE
 #include <mpi.h>

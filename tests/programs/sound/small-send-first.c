@@ -1,6 +1,7 @@
 /* All send 4 bytes to the right before they receive: good only as small messages are buffered.
  *
  * at: 2 4
+ * diagnosed: unsafe-send
  */
 #define _DEFAULT_SOURCE
 #include <mpi.h>

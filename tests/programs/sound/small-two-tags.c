@@ -1,6 +1,7 @@
 /* Two small messages are taken in the reverse order of their MPI_Send: they have to be buffered.
  *
  * at: 2
+ * diagnosed: unsafe-send
  */
 #define _DEFAULT_SOURCE
 #include <mpi.h>

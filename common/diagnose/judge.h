@@ -1,0 +1,44 @@
+/* Finds the mistakes in what was recorded of a run: by the recorder (log.h) and its eyes (eyes.h). */
+#ifndef DIAGNOSE_JUDGE_H
+#define DIAGNOSE_JUDGE_H
+
+#include "catalogue.h"
+#include "read.h"
+
+struct finding {
+    enum mistake mistake;
+    bool could; /* it did no harm in this run */
+    bool *ranks;
+    char call[40]; /* empty: none */
+    struct source_line line;
+    struct text seen; /* without the ranks and the line */
+    int first;        /* the rank that `seen` was said of */
+    bool others;      /* ... and of others something else was to be said */
+};
+
+struct findings {
+    int size, count; /* ranks; findings */
+    struct finding *list;
+    int withheld_count;
+    char *withheld[16]; /* sentences: what was not judged, and why */
+};
+
+/* How a run was made. */
+enum way { WATCHED, STRICT, RACE, MEMORY, WAYS };
+
+/* Adds what is found in the directory of a run that ended with this status of scripts/run; those of the
+ * watched run come first, since what is found there says whether the others mean anything. False: the
+ * directory holds no run. */
+bool judge_run(struct findings *findings, enum way way, const char *directory, int status);
+
+/* Of runs in which wildcards took the lowest rank's message, the lowest's again, the highest's, and the
+ * lowest's and the highest's in turn: whether the order decided the answer. */
+enum { ORDERS = 4 };
+void judge_order(struct findings *findings, const char *const directories[ORDERS],
+                 const int statuses[ORDERS]);
+
+/* Whether some rank received, with MPI_ANY_SOURCE at one line, from more than one rank, and did not ask
+ * who it was; `asked`: of a status that it kept, that it did. */
+bool may_race(const char *directory, bool asked);
+
+#endif

@@ -1,0 +1,272 @@
+load helpers
+
+# make diagnose, on libraries of small programs: lessons/mistakes and tests/programs/mistakes make each
+# mistake in three ways; tests/programs/right and sound do what looks wrong and is not. What a program's first
+# comment declares ("at 4: never-received 0 MPI_Send A", a mistake, its ranks, the call, the line that bears
+# the mark) is what has to be found, and nothing else.
+
+# The findings of the latest report in JSON, as lines "MISTAKE RANKS CALL LINE".
+findings() {
+    sed -nE 's/^  \{"mistake": "([^"]*)", "certainty": "[a-z]*", "ranks": \[([^]]*)\], "call": ("([^"]*)"|null), "file": .*, "line": ([0-9]+|null), "title": .*/\1 \2 \4 \5/p' <<< "$output" |
+        sed -E 's/, /,/g; s/  / - /' | sort
+}
+
+# each_rank RANKS: the numbers of 0-2,4, with commas between.
+each_rank() {
+    local range number all=''
+    for range in ${1//,/ }; do
+        for ((number = ${range%-*}; number <= ${range#*-}; number++)); do
+            all+=,$number
+        done
+    done
+    echo "${all#,}"
+}
+
+# declared FILE COUNT: the findings that a program declares for this count.
+declared() {
+    local mistake ranks call mark
+    sed -n "s/^ \* at $2: //p" "$1" | sed 's/; /\n/g' | while read -r mistake ranks call mark; do
+        echo "$mistake $(each_rank "$ranks") $call $(grep -n "/\* $mark \*/" "$1" | cut -d: -f1)"
+    done | sort
+}
+
+# diagnose FILE COUNT: sets status and output, the report in JSON.
+diagnose() {
+    PROG=$1 NP=$2 JSON=1 LIMIT=${LIMIT:-10} TIME=120 launch scripts/diagnose
+}
+
+# Where the first to make a mistake ends the others, it is by chance who comes to it.
+first_ends_all='^(before-init|after-finalize|no-finalize|crash|overrun|undefined|bad-argument|datatype-not-committed|truncated) '
+
+# same FOUND DECLARED: whether these are the same findings; of those above, whether some of their ranks are.
+same() {
+    local line rank
+    [[ $(sed -E 's/^([^ ]*) [^ ]*/\1/' <<< "$1") == "$(sed -E 's/^([^ ]*) [^ ]*/\1/' <<< "$2")" ]] || return
+    [[ $(grep -vE "$first_ends_all" <<< "$1") == "$(grep -vE "$first_ends_all" <<< "$2")" ]] || return
+    while read -r mistake ranks call number; do
+        for rank in ${ranks//,/ }; do
+            grep -qE "^$mistake ([0-9,]*,)?$rank(,[0-9,]*)? $call $number$" <<< "$2" || return
+        done
+    done < <(grep -E "$first_ends_all" <<< "$1")
+}
+
+# expect_found FEWEST FILE...: each is diagnosed as it declares; there are so many at least.
+expect_found() {
+    local fewest=$1 file counts wrong=0 count=0
+    for file in "${@:2}"; do
+        for counts in $(sed -nE 's/^ \* at ([0-9]+): .*/\1/p' "$file"); do
+            ((++count))
+            diagnose "$file" "$counts"
+            expect_status 1 && same "$(findings)" "$(declared "$file" "$counts")" && continue
+            complain "$file at $counts processes: expected" "$(declared "$file" "$counts")" 'found' "$(findings)"
+            ((++wrong))
+        done
+    done
+    echo "$count programs, $wrong wrong"
+    ((count >= fewest && wrong == 0))
+}
+
+# expect_clean FEWEST FILE...: at its first count nothing is said of a program, but what it declares to be
+# diagnosed: a mistake by its name.
+expect_clean() {
+    local fewest=$1 file counts known wrong=0 count=0
+    for file in "${@:2}"; do
+        counts=$(sed -nE 's/^ \* at: ([0-9]+).*/\1/p' "$file")
+        known=$(sed -n 's/^ \* diagnosed: //p' "$file")
+        ((++count))
+        diagnose "$file" "${counts:?}"
+        [[ $(findings | cut -d ' ' -f 1 | sort -u) == "$known" && $output == '{"program"'* ]] && continue
+        complain "$file at $counts processes: expected ${known:-nothing}, found" "$(findings)"
+        ((++wrong))
+    done
+    echo "$count programs, $wrong wrong"
+    ((count >= fewest && wrong == 0))
+}
+
+# of NAME...: the programs that make these mistakes.
+of() {
+    local name
+    for name; do
+        echo lessons/mistakes/$name.c tests/programs/mistakes/$name-*.c
+    done
+}
+
+@test "what is wrong with collectives is found" {
+    expect_found 15 $(of collective-mismatch root-mismatch operation-mismatch count-mismatch missing-from-collective)
+}
+
+@test "what is wrong with messages is found" {
+    expect_found 14 $(of never-received never-sent truncated type-mismatch)
+}
+
+@test "an answer that hangs on the order of messages is found" {
+    expect_found 3 $(of message-race)
+}
+
+@test "requests that are left, and buffers that are touched too early, are found" {
+    expect_found 12 $(of request-not-completed persistent-not-started persistent-not-freed buffer-in-use)
+}
+
+@test "what is not freed is found" {
+    expect_found 18 $(of communicator-not-freed group-not-freed datatype-not-freed operation-not-freed window-not-freed buffer-not-detached)
+}
+
+@test "arguments that MPI refuses are found" {
+    expect_found 10 $(of bad-argument datatype-not-committed)
+}
+
+@test "calls outside of MPI, and a rank that leaves, are found" {
+    expect_found 9 $(of before-init after-finalize no-finalize)
+}
+
+@test "memory that is not the program's is found" {
+    expect_found 5 $(of overrun crash undefined)
+}
+
+@test "who gets stuck, or could, is found" {
+    LIMIT=3 expect_found 10 $(of deadlock unsafe-send unsafe-collective timed-out)
+}
+
+@test "each mistake of the catalogue has a program that makes it, and a place on the page" {
+    local name names
+    names=$("build/$MPI-trace/diagnose" --catalogue | cut -f 1)
+    [[ $(wc -l <<< "$names") -ge 30 ]]
+    for name in $names; do
+        grep -qE "^ \* at [0-9]+: (.*; )?$name " "lessons/mistakes/$name.c"
+        grep -qx "### $name" lessons/MISTAKES.md
+    done
+    [[ $(echo lessons/mistakes/*.c | wc -w) -eq $(wc -l <<< "$names") ]]
+}
+
+@test "nothing is said of right programs: datatypes, buffers, requests" {
+    expect_clean 30 tests/programs/right/[a-l]*.c
+}
+
+@test "nothing is said of right programs: the rest" {
+    expect_clean 25 tests/programs/right/[m-z]*.c
+}
+
+@test "nothing is said of sound programs that look stuck: first half" {
+    expect_clean 28 tests/programs/sound/[a-h]*.c
+}
+
+@test "nothing is said of sound programs that look stuck: second half" {
+    expect_clean 30 tests/programs/sound/[i-z]*.c
+}
+
+@test "programs of others are judged as the page says" {
+    local program ranks mistake found count=0
+    while IFS='|' read -r _ program ranks _ found _; do
+        program=${program// /} found=$(tr ' ' '\n' <<< "$found" | sed '/^$/d' | sort)
+        diagnose "tests/programs/judged/$program.c" "${ranks// /}"
+        mistake=''
+        [[ $found != message-race ]] || mistake=truncated
+        # A race may show itself, now and then, in the run that is only watched.
+        [[ $(findings | cut -d ' ' -f 1 | sort -u | grep -v "${mistake:-none}") == "$found" ]] ||
+            complain "$program: expected ${found:-nothing}"
+        ((++count))
+    done < <(grep '^| wrong-' lessons/MISTAKES.md)
+    ((count == 10))
+    for program in tests/programs/judged/right-*.c; do
+        ranks=$(sed -n "s/^${program##*/} np=//p" tests/programs/judged/KEY)
+        diagnose "$program" "$ranks"
+        expect_status 0
+        ((++count))
+    done
+    ((count == 20))
+}
+
+@test "nothing is said of the lessons, but of the deadlock" {
+    local lesson
+    for lesson in lessons/[0-9]*; do
+        JSON=1 launch scripts/diagnose "${lesson#lessons/}"
+        if [[ $lesson == *deadlock ]]; then
+            expect_status 1
+            [[ $(findings) == 'deadlock 0,1,2,3 MPI_Recv '* ]] || complain 'expected the deadlock'
+        else
+            expect_status 0
+            [[ -z $(findings) && $output == *'"findings": []'* ]] || complain "$lesson: expected nothing"
+        fi
+    done
+}
+
+@test "a report says who, where, why, and what to change" {
+    PROG=lessons/mistakes/type-mismatch.c NP=2 launch scripts/diagnose
+    expect_status 1
+    expect_silence
+    [[ $output == 'lessons/mistakes/type-mismatch.c with 2 ranks: 1 mistake'$'\n\n''1. SENT AS ONE TYPE, RECEIVED AS ANOTHER'* ]] || complain 'expected the title'
+    local line
+    line=$(grep -n '/\* A \*/' lessons/mistakes/type-mismatch.c | cut -d: -f1)
+    for part in "   who       rank 1 in MPI_Recv   type-mismatch.c:$line" '   seen      rank 0 sent ' '   why       ' '(MPI 4.0, 3.3.1)' \
+        '   change    ' '   lesson    make lesson-' '   more      lessons/MISTAKES.md#type-mismatch'; do
+        [[ $output == *"$part"* ]] || complain "expected: $part"
+    done
+    [[ $(awk 'length > 100' <<< "$output") == '' ]] || complain 'expected lines of at most 100 characters'
+}
+
+@test "what is wrong comes before what could go wrong, and equal ranks are told together" {
+    PROG=tests/programs/judged/wrong-06.c launch scripts/diagnose
+    [[ $output == *'1. DIFFERENT AMOUNTS OF DATA'*'2. PAST THE END OF A BUFFER'* ]] || complain 'expected the cause first'
+    PROG=lessons/mistakes/communicator-not-freed.c launch scripts/diagnose
+    [[ $output == *': 1 mistake'*'who       ranks 0-3 in MPI_Comm_split'* ]] || complain 'expected one finding for all ranks'
+}
+
+@test "the report in JSON can be read, whatever the name of the program" {
+    needs python3
+    local odd=$BATS_TEST_TMPDIR/$'odd "name"\ttab \\.c'
+    cp lessons/mistakes/truncated.c "$odd"
+    JSON=1 PROG=$odd NP=2 launch scripts/diagnose
+    expect_status 1
+    python3 -c '
+import json, sys
+report = json.load(open(sys.argv[1]))
+assert report["program"] == sys.argv[2] and report["ranks"] == 2, report
+(finding,) = report["findings"]
+assert finding["mistake"] == "truncated" and finding["certainty"] == "is" and finding["ranks"] == [1], finding
+assert finding["call"] == "MPI_Recv" and finding["line"] > 1 and finding["lesson"] == "point-to-point", finding
+assert all(finding[key] for key in ("seen", "why", "source", "change", "title")), finding
+' "$BATS_TEST_TMPDIR/out" "$odd" || complain 'expected another report'
+}
+
+@test "what is not judged is said" {
+    scripts/compile lessons/mistakes/never-received.c "$BATS_TEST_TMPDIR/built"
+    PROG=$BATS_TEST_TMPDIR/built NP=2 launch scripts/diagnose
+    expect_status 1
+    [[ $output == *'A MESSAGE THAT NOBODY RECEIVES'*'Not judged:'*'needs the C source'* ]] || complain 'expected what the source is needed for'
+    PROG=tests/programs/sound/callback-in-finalize.c NP=2 launch scripts/diagnose
+    expect_status 0
+    [[ $output == *'no mistake found'*'Not judged:'*'collectives and messages'* ]] || complain 'expected what is withheld'
+}
+
+@test "a diagnosis refuses what it cannot do" {
+    expect_make_refusal 'Type make diagnose PROG=' diagnose
+    expect_make_refusal 'nope\.c is not there' diagnose PROG=nope.c
+    expect_make_refusal 'NP=abc is not a whole number' diagnose PROG=lessons/mistakes/crash.c NP=abc
+    expect_make_refusal 'JSON=yes is not known' diagnose PROG=lessons/mistakes/crash.c JSON=yes
+    expect_make_refusal 'LIMIT=0 ' diagnose PROG=lessons/mistakes/crash.c LIMIT=0
+    expect_make_refusal 'WATCH=off leaves nothing' diagnose PROG=lessons/mistakes/crash.c WATCH=off
+    echo 'int main(void) { return 0; }' > "$BATS_TEST_TMPDIR/none.c"
+    expect_refusal 'called no MPI' env "PROG=$BATS_TEST_TMPDIR/none.c" scripts/diagnose
+    echo 'int main(void) { return none; }' > "$BATS_TEST_TMPDIR/fault.c"
+    PROG=$BATS_TEST_TMPDIR/fault.c launch scripts/diagnose
+    expect_status 2
+    [[ $errors == *fault.c:1:*'does not compile: mend what the compiler says first' ]] || complain 'expected the compiler'
+}
+
+@test "a diagnosis that is interrupted leaves nothing behind" {
+    local tmp process
+    tmp=$(mktemp -d)
+    TMPDIR=$tmp PROG=tests/programs/endless/polls.c scripts/diagnose > "$tmp.out" 2>&1 &
+    process=$!
+    until grep -qs "plain.built" /proc/[0-9]*/cmdline && ls "$tmp"/*/watched/[0-9]*/rank-0 > /dev/null 2>&1; do
+        kill -0 "$process"
+        sleep 0.1
+    done
+    kill -TERM "$process"
+    status=0
+    wait "$process" || status=$?
+    [[ $status -eq 143 ]] || complain 'expected status 143'
+    [[ -z $(ls "$tmp") ]] || complain "left: $(ls "$tmp")"
+    ! pgrep -f "$tmp" || complain 'a process is left'
+    rm -rf "$tmp" "$tmp.out"
+}
