@@ -7,6 +7,7 @@
 #   kind     complete, repair or build
 #   counts   which numbers of processes it is to work with: any, even, or >=N
 #   fails    how the starter fails: a kind of verdict (see below)
+#   mistake  of one to repair: what make diagnose calls the mistake in the starter (lessons/MISTAKES.md)
 #   rule     RULE: WORDS: how the answer is to be got (common/check/rules.c), and what to say if it is not
 #   why      KIND: WORDS: the likely mistake behind a verdict of that kind; with KIND/PATTERN: WORDS only where
 #            the pattern (extended, without a colon) is in what was found. The first that fits is said.
@@ -22,11 +23,11 @@
 . "${BASH_SOURCE[0]%/*}/record.sh"
 kinds='compile hang timeout abort output answer way'
 
-# read_exercise PATH: sets exercise (N-name), title, kind, counts, fails and the arrays rules, whys, hints,
+# read_exercise PATH: sets exercise (N-name), title, kind, counts, fails, mistake and the arrays rules, whys, hints,
 # explains and wrongs. PATH is without .c and .conf.
 read_exercise() {
     local line key value file=$1.conf
-    exercise=${1##*/} title='' kind='' counts='' fails='' rules=() whys=() hints=() explains=() wrongs=()
+    exercise=${1##*/} title='' kind='' counts='' fails='' mistake='' rules=() whys=() hints=() explains=() wrongs=()
     [[ -r $file && -r $1.c ]] || fail "$file or $1.c is not there: an exercise is both"
     while IFS= read -r line || [[ -n $line ]]; do
         [[ -z $line || $line == '#'* ]] && continue
@@ -37,7 +38,7 @@ read_exercise() {
             hint=?*) hints+=("$value") ;;
             explain=?*) explains+=("$value") ;;
             wrong=[1-9]' '[a-z]*:' '?*) wrongs+=("$value") ;;
-            title=?* | kind=?* | counts=?* | fails=?*)
+            title=?* | kind=?* | counts=?* | fails=?* | mistake=?*)
                 [[ -z ${!key} ]] || fail "$file: a second $key=: it stands once"
                 printf -v "$key" '%s' "$value" ;;
             *) fail "$file: cannot read '$line': scripts/exercise.sh lists the keys" ;;
@@ -47,6 +48,7 @@ read_exercise() {
         [[ -n ${!key} ]] || fail "$file: $key= is missing: scripts/exercise.sh lists the keys"
     done
     [[ $kind == @(complete|repair|build) ]] || fail "$file: kind=$kind: expected complete, repair or build"
+    [[ ($kind == repair && -n $mistake) || ($kind != repair && -z $mistake) ]] || fail "$file: kind=$kind and mistake=$mistake: one to repair has a mistake, the others have none"
     check_counts "$file" "$counts"
     for value in "$fails" "${whys[@]%%[:/]*}" "${wrongs[@]//:*/}"; do
         [[ " $kinds " == *" ${value##* } "* ]] || fail "$file: ${value##* } is no kind of verdict: expected one of $kinds"

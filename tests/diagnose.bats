@@ -1,4 +1,5 @@
 load helpers
+. scripts/exercise.sh
 
 # make diagnose, on libraries of small programs: lessons/mistakes and tests/programs/mistakes make each
 # mistake in three ways; tests/programs/right and sound do what looks wrong and is not. What a program's first
@@ -269,4 +270,50 @@ assert all(finding[key] for key in ("seen", "why", "source", "change", "title"))
     [[ -z $(ls "$tmp") ]] || complain "left: $(ls "$tmp")"
     ! pgrep -f "$tmp" || complain 'a process is left'
     rm -rf "$tmp" "$tmp.out"
+}
+
+@test "each exercise to repair is diagnosed with the mistake that it was built around" {
+    local path count=0
+    for path in lessons/*/exercises/*.conf; do
+        read_exercise "${path%.conf}"
+        [[ $kind == repair ]] || continue
+        scripts/cut "${path%.conf}.c" starter > "$BATS_TEST_TMPDIR/$exercise.c"
+        ARGS=7 diagnose "$BATS_TEST_TMPDIR/$exercise.c" 4
+        expect_status 1
+        [[ $(findings | head -n 1) == "$mistake "* || $(findings) == *$'\n'"$mistake "* ]] || complain "$path: expected $mistake"
+        ((++count))
+    done
+    ((count >= 9))
+}
+
+@test "nothing is said of the solutions of exercises" {
+    local path count=0
+    for path in lessons/*/exercises/*.conf; do
+        read_exercise "${path%.conf}"
+        scripts/cut "${path%.conf}.c" solution > "$BATS_TEST_TMPDIR/$exercise.c"
+        ARGS=7 diagnose "$BATS_TEST_TMPDIR/$exercise.c" 4
+        expect_status 0
+        [[ -z $(findings) ]] || complain "$path: expected nothing"
+        ((++count))
+    done
+    ((count >= 27))
+}
+
+@test "check says what a diagnosis finds, once an exercise has failed" {
+    own_workbook check
+    scripts/start 09-nonblocking > /dev/null
+    EXERCISE=2 launch scripts/check 09-nonblocking
+    expect_status 1
+    [[ $output == *'WRONG ANSWER'*$'\nDiagnosis:\n  A BUFFER TOUCHED BEFORE THE WAIT: rank 0, 2-canvas.c:'*'(make diagnose PROG=work/09-nonblocking/2-canvas.c NP=4 ARGS='*'Next: '* ]] ||
+        complain 'expected the diagnosis'
+    # The command that it names finds the same.
+    [[ $output =~ PROG=([^ ]+)\ NP=([0-9]+)\ ARGS=([0-9]+) ]]
+    PROG=${BASH_REMATCH[1]} NP=${BASH_REMATCH[2]} ARGS=${BASH_REMATCH[3]} launch scripts/diagnose
+    expect_status 1
+    [[ $output == *'A BUFFER TOUCHED BEFORE THE WAIT'* ]] || complain 'expected the same'
+    # Where there is nothing to be found, nothing is said of it.
+    scripts/start 01-hello > /dev/null
+    EXERCISE=1 launch scripts/check 01-hello
+    expect_status 1
+    [[ $output != *Diagnosis* ]] || complain 'expected no diagnosis'
 }

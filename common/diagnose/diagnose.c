@@ -1,6 +1,6 @@
 /* Says what is wrong with a program, by the runs that scripts/diagnose has made of it:
  *
- *   diagnose [--json] NAME NP [--withheld WORDS] WAY STATUS DIRECTORY...   WAY: watched, strict, race,
+ *   diagnose [--json|--brief] NAME NP [--withheld WORDS] WAY STATUS DIRECTORY...   WAY: watched, strict, race,
  *                                  memory; or low, again, high, mixed: those in another order of the messages
  *   diagnose --may-race DIRECTORY [asked]   whether it is worth to run it in another order
  *   diagnose --catalogue                    all mistakes, a line each, fields between tabs
@@ -143,6 +143,23 @@ static void print_text(const char *name, int status)
     free(text.words);
 }
 
+/* What was found alone, for who knows where to read more. */
+static void print_brief(void)
+{
+    for (int i = 0; i < findings.count; i++) {
+        const struct finding *finding = &findings.list[i];
+        struct text text = {0};
+        add(&text, "  %s: ", catalogue[finding->mistake].title);
+        add_who(&text, finding);
+        add(&text, ", ");
+        add_where(&text, finding);
+        add(&text, "\n    ");
+        add_folded(&text, finding->seen.words, 4, 100);
+        fputs(text.words, stdout);
+        free(text.words);
+    }
+}
+
 /* --- JSON (RFC 8259) --- */
 
 static void print_string(const char *words)
@@ -238,8 +255,9 @@ int main(int argc, char **argv)
         return print_catalogue();
     if (argc > 2 && strcmp(argv[1], "--may-race") == 0)
         return may_race(argv[2], argc > 3) ? 0 : 1;
-    bool json = argc > 1 && strcmp(argv[1], "--json") == 0;
-    at += json;
+    bool json = argc > 1 && strcmp(argv[1], "--json") == 0,
+         brief = argc > 1 && strcmp(argv[1], "--brief") == 0;
+    at += json || brief;
     if (argc < at + 5 || (findings.size = atoi(argv[at + 1])) < 1)
         return refuse();
     const char *name = argv[at];
@@ -283,6 +301,8 @@ int main(int argc, char **argv)
     qsort(findings.list, (size_t)findings.count, sizeof *findings.list, by_weight);
     if (json)
         print_json(name, status);
+    else if (brief)
+        print_brief();
     else
         print_text(name, status);
     return findings.count > 0;

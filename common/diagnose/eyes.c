@@ -12,6 +12,7 @@
 
 /* Of the sanitizers that the program may have been built with; NULL if it was not. */
 #define WEAK __attribute__((weak))
+/* NOLINTBEGIN(bugprone-reserved-identifier): the names are theirs */
 WEAK void *__tsan_get_current_fiber(void);
 WEAK void *__tsan_create_fiber(unsigned flags);
 WEAK void __tsan_destroy_fiber(void *fiber);
@@ -33,6 +34,7 @@ WEAK const char *__asan_get_report_description(void);
 WEAK void __ubsan_get_current_report_data(const char **kind, const char **message,
                                           const char **file, unsigned *line, unsigned *column,
                                           char **address);
+/* NOLINTEND(bugprone-reserved-identifier) */
 enum { WITHOUT_SYNCHRONIZATION = 1 };
 
 enum { NOTES = 1 << 17, OBJECTS = 4096, BLOCKS = 4096 };
@@ -53,7 +55,8 @@ __attribute__((format(printf, 1, 2))) static void note(const char *format, ...)
     if (length <= 0 || notes < 0)
         length = 0;
     for (int i = 0; i < length - 1; i++)
-        text[i] = text[i] == '\n' ? ' ' : text[i];
+        if (text[i] == '\n')
+            text[i] = ' ';
     int count = length > 0 ? atomic_fetch_add(&noted, 1) : NOTES + 1;
     if (count == NOTES) {
         static const char full[] = "full\n";
@@ -97,6 +100,7 @@ static const char *class_of(int code)
     return "other";
 }
 
+/* NOLINTNEXTLINE(readability-non-const-parameter): MPI asks for such a function */
 static void refused(MPI_Comm *comm, int *code, ...)
 {
     (void)comm;
@@ -270,6 +274,7 @@ static void parts_of_collective(const struct given *g, const struct comm *comm, 
                                 int root, struct parts *send, struct parts *receive)
 {
     int n = comm->size, me = comm->rank;
+    /* NOLINTNEXTLINE(performance-no-int-to-ptr) */
     bool sends = g->sendbuf != MPI_IN_PLACE, receives = g->recvbuf != MPI_IN_PLACE;
     if (is(family, "bcast")) {
         add_part(me == root ? send : receive, g->buf, 0, g->count, g->datatype);
@@ -396,7 +401,7 @@ struct block {
 };
 
 struct blocks {
-    int count;
+    int count, room;
     struct block *block;
     const char *base;
     bool write, well;
@@ -408,20 +413,22 @@ static bool add_block(void *to, MPI_Datatype basic, MPI_Aint at, long long count
     MPI_Aint lower, extent;
     PMPI_Type_get_extent(basic, &lower, &extent);
     struct block *last = blocks->count > 0 ? &blocks->block[blocks->count - 1] : NULL;
-    char *begin = (char *)blocks->base + at;
-    if (last && last->write == blocks->write && last->at + last->bytes == begin) {
+    char *from = (char *)blocks->base + at;
+    if (last && last->write == blocks->write && last->at + last->bytes == from) {
         last->bytes += (size_t)(count * extent);
         return true;
     }
     if (blocks->count == BLOCKS)
         return blocks->well = false;
-    if ((blocks->count & (blocks->count - 1)) == 0) {
-        struct block *more = realloc(blocks->block, (size_t)(2 * blocks->count + 1) * sizeof *more);
+    if (!blocks->block || blocks->count == blocks->room) {
+        int room = 2 * blocks->room + 1;
+        struct block *more = realloc(blocks->block, (size_t)room * sizeof *more);
         if (!more)
             return blocks->well = false;
         blocks->block = more;
+        blocks->room = room;
     }
-    blocks->block[blocks->count++] = (struct block){begin, (size_t)(count * extent), blocks->write};
+    blocks->block[blocks->count++] = (struct block){from, (size_t)(count * extent), blocks->write};
     return true;
 }
 
@@ -514,8 +521,10 @@ static const struct pending *pending_at(const char *address, int size, bool writ
 }
 
 /* The call of ThreadSanitizer's at each race. The first of its two accesses is the present one. */
+/* NOLINTBEGIN(bugprone-reserved-identifier) */
 void __tsan_on_report(void *report);
 void __tsan_on_report(void *report)
+/* NOLINTEND(bugprone-reserved-identifier) */
 {
     int thread, size = 0, write = 0, atomic;
     void *address = NULL, *trace[16] = {0};
@@ -548,6 +557,7 @@ void eyes_quiet(bool on)
     }
 }
 
+/* NOLINTBEGIN(clang-analyzer-unix.Malloc): it does not see that what was moved has been emptied */
 static void forget(struct pending *request)
 {
     free(request->blocks.block);
@@ -555,6 +565,7 @@ static void forget(struct pending *request)
     free(request->receive);
     *request = (struct pending){0};
 }
+/* NOLINTEND(clang-analyzer-unix.Malloc) */
 
 void eyes_request(int at)
 {
@@ -584,15 +595,19 @@ void eyes_ended(int at)
 
 /* --- the sanitizers' own findings --- */
 
+/* NOLINTBEGIN(bugprone-reserved-identifier) */
 void __asan_on_error(void);
 void __asan_on_error(void)
+/* NOLINTEND(bugprone-reserved-identifier) */
 {
     const char *words = __asan_get_report_description ? __asan_get_report_description() : "";
     note("memory\t%#llx\t%s\n", (unsigned long long)(uintptr_t)__asan_get_report_pc(), words);
 }
 
+/* NOLINTBEGIN(bugprone-reserved-identifier) */
 void __ubsan_on_report(void);
 void __ubsan_on_report(void)
+/* NOLINTEND(bugprone-reserved-identifier) */
 {
     const char *kind = "", *message = "", *file = "";
     unsigned line = 0, column;
@@ -691,7 +706,7 @@ int eyes_sendrecv(const void *sendbuf, int sendcount, MPI_Datatype sendtype, int
                   MPI_Comm comm, MPI_Status *status)
 {
     MPI_Request requests[2];
-    MPI_Status statuses[2];
+    MPI_Status statuses[2] = {0};
     int result = PMPI_Irecv(recvbuf, recvcount, recvtype, source, recvtag, comm, &requests[0]);
     if (result == MPI_SUCCESS)
         result = PMPI_Issend(sendbuf, sendcount, sendtype, dest, sendtag, comm, &requests[1]);

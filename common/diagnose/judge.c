@@ -79,12 +79,12 @@ struct note {
 
 /* What a run says: its calls, and the notes of its ranks. */
 struct run {
-    const char *directory;
-    int status;
     struct history history;
     const struct rank_log **logs;
+    const char *directory;
     long count;
     struct note *notes, **index; /* index: by_note */
+    int status;
     bool full; /* a rank could not note all: who has to do with whom is not known for sure */
     bool notes_full;
 };
@@ -96,11 +96,13 @@ static void read_notes(struct run *run, int rank)
     snprintf(path, sizeof path, "%s/rank-%d.notes", run->directory, rank);
     FILE *file = fopen(path, "r");
     while (file && getline(&line, &room, file) > 0) {
-        struct note note = {.rank = rank};
+        struct note note = {.rank = rank, .field = {line}};
         line[strcspn(line, "\n")] = '\0';
         char *rest = need(strdup(line));
         while (note.fields < 12 && (note.field[note.fields] = strsep(&rest, "\t")))
             note.fields++;
+        if (note.fields == 0)
+            continue;
         run->notes_full |= strcmp(note.field[0], "full") == 0;
         if ((run->count & (run->count - 1)) == 0)
             run->notes =
@@ -927,13 +929,12 @@ static void judge_end(const struct run *run, struct findings *findings)
             continue;
         bool open = latest_call(log, 0, &last, &serial);
         const char *name = serial > 0 ? name_of_call(log, last.call) : "";
-        bool told = collectives_differ(findings); /* what came of it, need not be */
-        if (told && (log->phase == DIED || run->status == 124)) {
+        bool finalizes = open && kind_of_call(last.call) == KIND_FINALIZE;
+        /* What comes of a mistake that is told already: UCX dies of a window that is left. */
+        if ((collectives_differ(findings) && (log->phase == DIED || run->status == 124)) ||
+            (log->phase == DIED && finalizes && has(findings, WINDOW_NOT_FREED)))
             continue;
-        } else if (log->phase == DIED && open && kind_of_call(last.call) == KIND_FINALIZE &&
-                   has(findings, WINDOW_NOT_FREED)) {
-            continue; /* which is why: UCX ends it there */
-        } else if (log->phase == DIED) {
+        if (log->phase == DIED) {
             bool here = log->died >= log->modules[0].from && log->died < log->modules[0].to;
             add(&seen, "signal %d (SIG%s)", log->status, sigabbrev_np(log->status));
             if (serial > 0)
@@ -948,8 +949,7 @@ static void judge_end(const struct run *run, struct findings *findings)
             if (serial > 0)
                 add(&seen, "; its last call was %s", name);
             find_at(findings, NO_FINALIZE, log, name, serial > 0 ? last.place : 0, seen.words);
-        } else if (run->status == 124 && log->phase == RUNNING &&
-                   !(open && kind_of_call(last.call) == KIND_FINALIZE)) {
+        } else if (run->status == 124 && log->phase == RUNNING && !finalizes) {
             add(&seen, open ? "it was in %s" : "it did not call MPI, after %s", name);
             find_at(findings, TIMED_OUT, log, name, last.place, seen.words);
         }
@@ -1003,7 +1003,8 @@ static void judge_stuck(const struct run *run, struct findings *findings, enum w
     struct graph graph = {.size = run->history.size};
     graph.ranks = need(calloc((size_t)graph.size, sizeof *graph.ranks));
     graph.nodes = need(calloc((size_t)graph.size * THREADS, sizeof *graph.nodes));
-    bool *circle = need(calloc((size_t)graph.size, sizeof *circle)), sends = false;
+    bool *circle = need(calloc((size_t)graph.size, sizeof *circle)), sends = false,
+         any_missed = false;
     for (int r = 0; r < graph.size; r++) {
         graph.ranks[r].log = run->logs[r];
         graph.ranks[r].ended =
@@ -1015,6 +1016,10 @@ static void judge_stuck(const struct run *run, struct findings *findings, enum w
     for (int i = 0; i < graph.count; i++) {
         enum kind kind = kind_of_call(waiting_call(&graph, &graph.nodes[i]).call);
         sends |= !graph.nodes[i].free && (kind == KIND_SEND || kind == KIND_SENDRECV);
+    }
+    for (int i = 0; i < graph.count; i++) {
+        struct near_miss miss;
+        any_missed |= !graph.nodes[i].free && find_near_miss(&graph, &graph.nodes[i], &miss);
     }
     for (int i = 0; i < graph.count; i++) {
         const struct node *node = &graph.nodes[i];
@@ -1032,9 +1037,9 @@ static void judge_stuck(const struct run *run, struct findings *findings, enum w
             if (missed)
                 mistake = NEVER_SENT;
             else if (circle[node->rank])
-                mistake = DEADLOCK;
+                mistake = any_missed ? MISTAKES : DEADLOCK; /* the other is to blame */
             else if (waits_behind(&graph, node))
-                mistake = MISTAKES; /* the other is to blame */
+                mistake = MISTAKES;
             else if (is_collective(kind_of_call(call.call)))
                 mistake = MISSING_FROM_COLLECTIVE;
             else

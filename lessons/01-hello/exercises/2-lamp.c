@@ -4,7 +4,7 @@
  *     rank R: carriage R of N, P passengers
  * and the last carriage, whatever the length of the train, prints after that
  *     rank R: the red lamp of train T hangs on me
- * The program hangs a lamp on every carriage. Find the mistake and mend it.
+ * It prints all that, and still it does not end well. Find the mistake and mend it.
  *
  * Run it:   make run PROG=work/01-hello/2-lamp.c NP=4 ARGS=1    (ARGS: another train)
  * Check it: make check-1       A hint: make hint-1
@@ -45,15 +45,15 @@ int main(int argc, char **argv)
 #elif defined WRONG_2 /* no rank is called so */
     if (rank == size)
         say(rank, "the red lamp of train %d hangs on me", train);
-#elif defined WRONG_3 /* the others are done */
-    if (rank < size - 1)
-        return 0;
+#elif defined WRONG_3 /* a lamp on every carriage */
     say(rank, "the red lamp of train %d hangs on me", train);
 #elif defined WRONG_5 /* the first is not the last */
     if (rank == 0)
         say(rank, "the red lamp of train %d hangs on me", train);
 #else
-    /* All carriages have been named: now the lamp, at the end of the train. */
+    /* All carriages have been named, and the others have no lamp: they are done. */
+    if (rank < size - 1)
+        return 0;
     say(rank, "the red lamp of train %d hangs on me", train);
 #endif
 #endif
