@@ -235,7 +235,7 @@ assert all(finding[key] for key in ("seen", "why", "source", "change", "title"))
     expect_make_refusal 'LIMIT=0 ' diagnose PROG=lessons/mistakes/crash.c LIMIT=0
     expect_make_refusal 'WATCH=off leaves nothing' diagnose PROG=lessons/mistakes/crash.c WATCH=off
     echo 'int main(void) { return 0; }' > "$BATS_TEST_TMPDIR/none.c"
-    expect_refusal 'called no MPI' env "PROG=$BATS_TEST_TMPDIR/none.c" scripts/diagnose
+    expect_refusal 'never called MPI_Init' env "PROG=$BATS_TEST_TMPDIR/none.c" scripts/diagnose
     echo 'int main(void) { return none; }' > "$BATS_TEST_TMPDIR/fault.c"
     PROG=$BATS_TEST_TMPDIR/fault.c launch scripts/diagnose
     expect_status 2

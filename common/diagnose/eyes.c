@@ -39,7 +39,7 @@ enum { WITHOUT_SYNCHRONIZATION = 1 };
 
 enum { NOTES = 1 << 17, OBJECTS = 4096, BLOCKS = 4096 };
 
-bool eyes_strict;
+bool eyes_strict, eyes_sessions;
 static struct rank_log *run;
 static int notes = -1;
 static atomic_int noted;
@@ -116,13 +116,20 @@ static void refused(MPI_Comm *comm, int *code, ...)
     PMPI_Abort(MPI_COMM_WORLD, 1);
 }
 
+MPI_Errhandler eyes_handler(void)
+{
+    static MPI_Errhandler handler;
+    static bool there;
+    if (!there)
+        PMPI_Comm_create_errhandler(refused, &handler);
+    there = true;
+    return handler;
+}
+
 void eyes_errors(void)
 {
-    MPI_Errhandler handler;
-    PMPI_Comm_create_errhandler(refused, &handler);
-    PMPI_Comm_set_errhandler(MPI_COMM_WORLD, handler);
-    PMPI_Comm_set_errhandler(MPI_COMM_SELF, handler);
-    PMPI_Errhandler_free(&handler);
+    PMPI_Comm_set_errhandler(MPI_COMM_WORLD, eyes_handler());
+    PMPI_Comm_set_errhandler(MPI_COMM_SELF, eyes_handler());
 }
 
 void eyes_outside(const char *name, const void *place)

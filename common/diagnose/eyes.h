@@ -45,12 +45,13 @@ struct open_call {
 
 enum sort { GROUP, DATATYPE, OPERATION, WINDOW, BUFFER, SORTS };
 
-extern bool eyes_strict; /* every standard send is synchronous, every collective waits for all */
+extern bool eyes_sessions; /* the program has called MPI_Session_init */
+extern bool eyes_strict;   /* every standard send is synchronous, every collective waits for all */
 
 void eyes_open(struct rank_log *log, const char *directory);
-void eyes_errors(
-    void); /* MPI has been initialized: it is to tell us of errors that would end the program */
-void eyes_close(void); /* in MPI_Finalize, after all that the program does there */
+MPI_Errhandler eyes_handler(void); /* tells us of an error, then ends the program */
+void eyes_errors(void); /* once MPI is there: errors that would end the program are told */
+void eyes_close(void);  /* in MPI_Finalize, after all that the program does there */
 
 void eyes_enter(const struct open_call *call);
 void eyes_before(const struct given *given); /* of the open call, if it has data */

@@ -3,6 +3,7 @@
 #include "graph.h"
 #include "history.h"
 
+#include <mpi.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -462,6 +463,8 @@ static void tell_missing(const struct run *run, struct findings *findings, const
             continue;
         const struct event *event = &m->calls[i]->event;
         const struct rank_log *mine = log_of(run, m->calls[i]);
+        if (strcmp(name_of_call(mine, event->call), "MPI_Comm_free") == 0)
+            break; /* then those have not freed it, which is told */
         add(&seen, "rank%s ", count == 1 ? "" : "s");
         add_ranks(&seen, absent, findings->size);
         add(&seen, " never came to this collective, number %u", event->index);
@@ -840,10 +843,9 @@ static void tell_refused(const struct run *run, struct findings *findings, const
     long long count = atoll(note->field[7]);
     struct text seen = {0};
     if (strcmp(class, "rank") == 0) {
-        bool is_dest = dest >= size || dest < -10;
+        bool dest_is_there = dest == MPI_PROC_NULL || (dest >= 0 && dest < size);
         add(&seen, "there is no rank %d in its communicator, which has the ranks 0 to %d",
-            size > 0 && (dest >= size || (dest < 0 && source < size)) ? dest : source, size - 1);
-        (void)is_dest;
+            dest_is_there ? source : dest, size - 1);
     } else if (strcmp(class, "root") == 0) {
         add(&seen, "there is no root %d in its communicator, which has the ranks 0 to %d", root,
             size - 1);

@@ -955,6 +955,10 @@ int MPI_Pcontrol(const int level, ...)
  * any more who waits for what. */
 int MPI_Comm_set_errhandler(MPI_Comm comm, MPI_Errhandler handler)
 {
+#if defined(EYES)
+    if (handler == MPI_ERRORS_ARE_FATAL)
+        return PMPI_Comm_set_errhandler(comm, eyes_handler());
+#endif
     if (run && handler != MPI_ERRORS_ARE_FATAL && handler != MPI_ERRORS_RETURN)
         run->full = 1;
     return PMPI_Comm_set_errhandler(comm, handler);
@@ -1302,6 +1306,8 @@ static void tell_eyes(const struct call *call, enum kind kind, const struct thre
 static void outside(const char *name, const void *place)
 {
     int there = 0, next = 0;
+    if (eyes_sessions)
+        return; /* it may do without MPI_Init (MPI 4.0, 11.3) */
     if (!run && directory && PMPI_Initialized(&there) == MPI_SUCCESS && !there) {
         open_log();
         if (run)

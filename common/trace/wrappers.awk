@@ -147,6 +147,8 @@ function looking(name, prelude, fields, kind_name, requests,    list, i, n) {
         printf "    eyes_freed(%s, (uint64_t)(uintptr_t)*%s);\n", freed(name), names[1]
     if (name ~ /^MPI_Buffer_detach/)
         print "    eyes_freed(BUFFER, 0);"
+    if (name == "MPI_Session_init")
+        print "    eyes_sessions = true;"
     if (kind_name != "") {
         printf "%s", fields
         if (kind_name ~ has_data)
