@@ -56,7 +56,8 @@ const struct entry catalogue[MISTAKES] = {
     [CRASH] = {"crash", "A CRASH", false,
                "The operating system has ended the rank: it touched memory that is not its own, "
                "or did what cannot be done.",
-               "C11, 6.5", "Open the line in the debugger: make run PROG=... GDB=RANK.", NULL},
+               "C11, 6.5.3.2 and 6.5.6",
+               "Open the line in the debugger: make run PROG=... GDB=RANK.", NULL},
     [DEADLOCK] = {"deadlock", "DEADLOCK", false,
                   "Each waits for what another one would do only later, so that nobody can go on.",
                   "MPI 4.0, 3.4 and 3.5",
@@ -151,16 +152,17 @@ const struct entry catalogue[MISTAKES] = {
                               "freed.",
                               "MPI 4.0, 3.9", "Call MPI_Request_free after the last wait.",
                               "nonblocking"},
-    [BUFFER_NOT_DETACHED] = {"buffer-not-detached", "A BUFFER NOT DETACHED", false,
-                             "Until MPI_Buffer_detach returns, messages may still lie in the "
-                             "buffer, and its memory must not be given away.",
-                             "MPI 4.0, 3.6",
-                             "Call MPI_Buffer_detach when the last MPI_Bsend is done.", "buffered"},
-    [COMMUNICATOR_NOT_FREED] = {"communicator-not-freed", "A COMMUNICATOR NOT FREED", false,
-                                "What is made is to be freed: MPI has room for some thousand "
-                                "communicators, and a loop uses them up.",
-                                "MPI 4.0, 7.4.3",
-                                "Call MPI_Comm_free when it is not needed any more.", NULL},
+    [BUFFER_NOT_DETACHED] =
+        {"buffer-not-detached", "A BUFFER NOT DETACHED", false,
+         "MPI_Finalize detaches it, the standard says; but until then messages may lie in the "
+         "buffer, and its memory must not be given away.",
+         "MPI 4.0, 3.6 and 11.2.2", "Call MPI_Buffer_detach when the last MPI_Bsend is done.",
+         "buffered"},
+    [COMMUNICATOR_NOT_FREED] =
+        {"communicator-not-freed", "A COMMUNICATOR NOT FREED", false,
+         "What is made is to be freed: MPI_Finalize does not do it, and a loop uses up what "
+         "room there is for communicators.",
+         "MPI 4.0, 7.4.3", "Call MPI_Comm_free when it is not needed any more.", NULL},
     [GROUP_NOT_FREED] = {"group-not-freed", "A GROUP NOT FREED", false,
                          "Each call that returns a group makes one more to be freed.",
                          "MPI 4.0, 7.3.3", "Call MPI_Group_free when it is not needed any more.",

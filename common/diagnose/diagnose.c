@@ -125,7 +125,8 @@ static void print_text(const char *name, int status)
     int is = findings.count - could;
     add(&text, "%s with %d rank%s: ", name, findings.size, findings.size == 1 ? "" : "s");
     if (findings.count == 0)
-        add(&text, "no mistake found.\n");
+        add(&text,
+            status == 0 ? "no mistake found.\n" : "no mistake found that explains its end.\n");
     else
         add(&text, "%d mistake%s", is, is == 1 ? "" : "s");
     if (findings.count > 0)

@@ -4,6 +4,7 @@
 #include "types.h"
 
 #include <fcntl.h>
+#include <pthread.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -44,6 +45,8 @@ static struct rank_log *run;
 static int notes = -1;
 static atomic_int noted;
 static _Thread_local struct open_call open_call;
+static _Thread_local bool
+    asking; /* MPI, about what the program has given it: that is not the program's call */
 
 __attribute__((format(printf, 1, 2))) static void note(const char *format, ...)
 {
@@ -57,12 +60,14 @@ __attribute__((format(printf, 1, 2))) static void note(const char *format, ...)
     for (int i = 0; i < length - 1; i++)
         if (text[i] == '\n')
             text[i] = ' ';
-    int count = length > 0 ? atomic_fetch_add(&noted, 1) : NOTES + 1;
-    if (count == NOTES) {
+    bool many =
+        length > 0 && (strncmp(text, "message", 7) == 0 || strncmp(text, "collective", 10) == 0);
+    int count = many ? atomic_fetch_add(&noted, 1) : 0;
+    if (many && count == NOTES) {
         static const char full[] = "full\n";
         if (write(notes, full, sizeof full - 1) < 0)
             notes = -1;
-    } else if (count < NOTES && write(notes, text, (size_t)length) < 0) {
+    } else if (length > 0 && count < NOTES && write(notes, text, (size_t)length) < 0) {
         notes = -1;
     }
     free(text);
@@ -106,6 +111,10 @@ static void refused(MPI_Comm *comm, int *code, ...)
     (void)comm;
     char words[MPI_MAX_ERROR_STRING] = "";
     int length, size = open_call.comm ? open_call.comm->size : -1;
+    if (asking)
+        return;
+    if (open_call.comm && open_call.comm->others > 0)
+        size = open_call.comm->others;
     PMPI_Error_string(*code, words, &length);
     note("refused\t%s\t%#llx\t%s\t%d\t%d\t%d\t%lld\t%d\t%d\t%s\n",
          open_call.name ? open_call.name : "MPI", (unsigned long long)open_call.place,
@@ -152,6 +161,9 @@ static struct {
     bool committed;
 } objects[OBJECTS];
 
+/* Threads may make and free things at the same time. */
+static pthread_mutex_t objects_lock = PTHREAD_MUTEX_INITIALIZER;
+
 static int find_object(enum sort sort, uint64_t handle)
 {
     int i = 0;
@@ -163,27 +175,31 @@ static int find_object(enum sort sort, uint64_t handle)
 
 void eyes_made(enum sort sort, uint64_t handle, const char *name, const void *place)
 {
-    int at = find_object(sort, handle);
     if (sort == GROUP && handle == (uint64_t)(uintptr_t)MPI_GROUP_EMPTY)
         return;
+    pthread_mutex_lock(&objects_lock);
+    int at = find_object(sort, handle);
     for (int i = 0; i < OBJECTS && at < 0; i++)
         if (objects[i].count == 0)
             at = i;
-    if (at < 0)
-        return;
-    objects[at].handle = handle;
-    objects[at].place = (uint64_t)(uintptr_t)place;
-    objects[at].name = name;
-    objects[at].sort = sort;
-    objects[at].count++;
-    objects[at].committed = false;
+    if (at >= 0) {
+        objects[at].handle = handle;
+        objects[at].place = (uint64_t)(uintptr_t)place;
+        objects[at].name = name;
+        objects[at].sort = sort;
+        objects[at].count++;
+        objects[at].committed = false;
+    }
+    pthread_mutex_unlock(&objects_lock);
 }
 
 void eyes_freed(enum sort sort, uint64_t handle)
 {
+    pthread_mutex_lock(&objects_lock);
     int at = find_object(sort, handle);
     if (at >= 0)
         objects[at].count--;
+    pthread_mutex_unlock(&objects_lock);
 }
 
 void eyes_committed(MPI_Datatype type)
@@ -293,7 +309,9 @@ static void parts_of_collective(const struct given *g, const struct comm *comm, 
     } else if (is(family, "allreduce") || is(family, "scan") || is(family, "exscan")) {
         if (sends)
             add_part(send, g->sendbuf, 0, g->count, g->datatype);
-        add_part(receive, g->recvbuf, 0, g->count, g->datatype);
+        if (me > 0 || !sends ||
+            !is(family, "exscan")) /* on rank 0 nothing comes (MPI 4.0, 6.11.2) */
+            add_part(receive, g->recvbuf, 0, g->count, g->datatype);
     } else if (is(family, "reduce_scatter_block")) {
         if (sends)
             add_row(send, n, g->sendbuf, g->recvcount, g->datatype);
@@ -646,7 +664,7 @@ static void look_at_type(MPI_Datatype type, long long count)
              (unsigned long long)objects[at].place);
 }
 
-void eyes_before(const struct given *g)
+static void look_at_data(const struct given *g)
 {
     struct parts send = {0}, receive = {0};
     struct blocks blocks = {.well = true};
@@ -704,6 +722,13 @@ void eyes_before(const struct given *g)
         forget(&made);
     free(send.part);
     free(receive.part);
+}
+
+void eyes_before(const struct given *given)
+{
+    asking = true;
+    look_at_data(given);
+    asking = false;
 }
 
 /* --- the strict run, and that of another order --- */

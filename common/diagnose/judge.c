@@ -500,6 +500,8 @@ static bool judge_meeting(const struct run *run, struct findings *findings,
             char name[40];
             name_event(name, sizeof name, &m.calls[i]->event);
             m.notes[i] = note_on(run, m.ranks[i], "collective", name, NULL);
+            if (m.notes[i] && m.notes[i]->fields < 6)
+                m.notes[i] = NULL; /* cut short: the disk was full */
         }
     }
     for (size_t k = 0; k < sizeof order / sizeof order[0] && well; k++) {
@@ -556,8 +558,22 @@ static const char *signature_of(const struct run *run, const struct call_made *c
     return note ? note->field[3] : NULL;
 }
 
+/* Whether a rank has cancelled something, or freed a receive that was not completed. */
+static bool *who_gives_up(const struct run *run)
+{
+    bool *set = need(calloc((size_t)run->history.size, sizeof *set));
+    for (long i = 0; i < run->history.count; i++)
+        if (kind_of_call(run->history.calls[i].event.call) == KIND_CANCEL)
+            set[log_of(run, &run->history.calls[i])->rank] = true;
+    for (int r = 0; r < run->history.size; r++)
+        for (int i = 0; run->logs[r] && i < REQUESTS; i++)
+            set[r] |= run->logs[r]->requests[i].state == 3;
+    return set;
+}
+
 static void judge_types(const struct run *run, struct findings *findings)
 {
+    bool *gives_up = who_gives_up(run);
     for (long i = 0; i < run->history.messages_count; i++) {
         const struct message *message = &run->history.messages[i];
         if (message->recv == NOT_THERE)
@@ -567,8 +583,12 @@ static void judge_types(const struct run *run, struct findings *findings)
                                *post = &run->history.calls[message->post];
         const char *sent = signature_of(run, send, "send"),
                    *received = signature_of(run, post, "receive");
-        if (kind_of_call(recv->event.call) == KIND_MRECV)
-            received = signature_of(run, recv, "receive");
+        /* What a probe took out is matched by the probes, not by the receives; a receive that was freed or
+         * cancelled may have taken one before. */
+        if (kind_of_call(recv->event.call) == KIND_MRECV ||
+            kind_of_call(post->event.call) == KIND_MRECV || gives_up[log_of(run, send)->rank] ||
+            gives_up[log_of(run, recv)->rank])
+            continue;
         if (!sent || !received || fits(sent, strlen(sent), received, strlen(received), false))
             continue;
         const struct rank_log *mine = log_of(run, post), *theirs = log_of(run, send);
@@ -580,6 +600,7 @@ static void judge_types(const struct run *run, struct findings *findings)
         find_call(findings, TYPE_MISMATCH, mine, &post->event, seen.words);
         free(seen.words);
     }
+    free(gives_up);
 }
 
 /* Whether a request for the message is still open: then it is the request that is left. */
@@ -626,15 +647,12 @@ static void add_missed(struct text *text, const struct run *run, const struct ca
 
 static void judge_unreceived(const struct run *run, struct findings *findings)
 {
-    bool *cancels = need(calloc((size_t)run->history.size, sizeof *cancels));
-    for (long i = 0; i < run->history.count; i++)
-        if (kind_of_call(run->history.calls[i].event.call) == KIND_CANCEL)
-            cancels[log_of(run, &run->history.calls[i])->rank] = true;
+    bool *gives_up = who_gives_up(run);
     for (long i = 0; i < run->history.messages_count; i++) {
         const struct message *message = &run->history.messages[i];
         const struct call_made *send = &run->history.calls[message->send];
         const struct rank_log *log = log_of(run, send);
-        if (message->recv != NOT_THERE || cancels[log->rank] || is_asked_for(run, send))
+        if (message->recv != NOT_THERE || gives_up[log->rank] || is_asked_for(run, send))
             continue;
         struct text seen = {0};
         add(&seen, "the message to rank %d with tag %d (", send->event.dest, send->event.tag);
@@ -644,7 +662,7 @@ static void judge_unreceived(const struct run *run, struct findings *findings)
         find_call(findings, NEVER_RECEIVED, log, &send->event, seen.words);
         free(seen.words);
     }
-    free(cancels);
+    free(gives_up);
 }
 
 /* --- what is left at the end --- */
@@ -671,7 +689,7 @@ static void judge_never_started(const struct run *run, struct findings *findings
         const struct rank_log *log = log_of(run, made);
         bool started = made->event.dest == NOBODY && made->event.source == NOBODY;
         /* A start gives the request a new number; what ties the two is what is asked for. */
-        for (long k = i + 1; k < run->history.count && !started; k++) {
+        for (long k = 0; k < run->history.count && !started; k++) {
             const struct call_made *start = &run->history.calls[k];
             started = log_of(run, start)->rank == log->rank && start->event.part &&
                       kind_of_call(start->event.call) == KIND_START &&
@@ -703,7 +721,8 @@ static void judge_left(const struct run *run, struct findings *findings, int ran
     bool open = latest_call(log, 0, &last, &serial);
     if (log->phase != FINALIZED && !(open && kind_of_call(last.call) == KIND_FINALIZE))
         return;
-    for (int i = 0; i < REQUESTS; i++) {
+    /* Where not all was recorded, who knows by what they were completed. */
+    for (int i = 0; i < REQUESTS && !run->full; i++) {
         const struct request *request = &log->requests[i];
         struct event event = {.call = request->call, .place = request->place};
         if (request->state == 1)
@@ -842,7 +861,9 @@ static void tell_refused(const struct run *run, struct findings *findings, const
         root = atoi(note->field[8]), size = atoi(note->field[9]);
     long long count = atoll(note->field[7]);
     struct text seen = {0};
-    if (strcmp(class, "rank") == 0) {
+    if (size < 0 && (strcmp(class, "rank") == 0 || strcmp(class, "root") == 0)) {
+        add(&seen, "there is no such rank");
+    } else if (strcmp(class, "rank") == 0) {
         bool dest_is_there = dest == MPI_PROC_NULL || (dest >= 0 && dest < size);
         add(&seen, "there is no rank %d in its communicator, which has the ranks 0 to %d",
             dest_is_there ? source : dest, size - 1);
@@ -1119,8 +1140,10 @@ static void judge_memory(const struct run *run, struct findings *findings)
                 add_bytes(&seen, came);
                 add(&seen, " came");
             }
+            bool harmless = receives && !collective && came <= room;
+            int before = findings->count;
             struct finding *finding = find_call(findings, OVERRUN, log, &call->event, seen.words);
-            finding->could = receives && !collective && came <= room;
+            finding->could = harmless && (finding->could || findings->count > before);
         } else if (is_note(note, "memory", 3)) {
             /* In the program, or in a library below a call of MPI. */
             uint64_t place = place_in(note->field[1]), serial;

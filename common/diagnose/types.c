@@ -194,7 +194,9 @@ static bool add_basic(void *to, MPI_Datatype basic, MPI_Aint at, long long count
                 return false;
         return true;
     }
-    return name[0] && add_run(signature, name, count);
+    /* A program may have given it another name. */
+    return strncmp(name, "MPI_", 4) == 0 && !strpbrk(name, " \t|") &&
+           add_run(signature, name, count);
 }
 
 void print_signature(FILE *to, MPI_Datatype type, long long count)
@@ -208,12 +210,14 @@ void print_signature(FILE *to, MPI_Datatype type, long long count)
         fputs("?", to);
         return;
     }
+    if (one.runs == 0) {
+        fputs("0", to);
+        return;
+    }
     if (one.runs == 1)
         one.run[0].count *= count;
     else if (count > 1)
         fprintf(to, "%lld x ", count);
     for (int i = 0; i < one.runs; i++)
         fprintf(to, "%s%lld %s", i > 0 ? " " : "", one.run[i].count, one.run[i].name);
-    if (one.runs == 0)
-        fputs("0", to);
 }

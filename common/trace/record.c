@@ -956,7 +956,7 @@ int MPI_Pcontrol(const int level, ...)
 int MPI_Comm_set_errhandler(MPI_Comm comm, MPI_Errhandler handler)
 {
 #if defined(EYES)
-    if (handler == MPI_ERRORS_ARE_FATAL)
+    if (run && (handler == MPI_ERRORS_ARE_FATAL || handler == eyes_handler()))
         return PMPI_Comm_set_errhandler(comm, eyes_handler());
 #endif
     if (run && handler != MPI_ERRORS_ARE_FATAL && handler != MPI_ERRORS_RETURN)
@@ -1323,6 +1323,14 @@ static void freed_inside(const struct call *call)
     struct comm *comm = run ? find_comm(*call->freed) : NULL;
     if (comm)
         forget_comm(comm);
+}
+
+/* What has completed the request, and has not freed it: the buffer is the program's again. */
+static void seen_complete(const MPI_Request *request)
+{
+    int at = run && *request != MPI_REQUEST_NULL ? find_request(request, 0, 0) : -1;
+    if (at >= 0)
+        eyes_ended(at);
 }
 
 /* In the strict run a collective is entered by nobody before all have come to it, which the standard

@@ -85,6 +85,8 @@ function given(name,    n, i, fields) {
         if (names[i] ~ /^(buf|sendbuf|recvbuf|count|sendcount|recvcount|datatype|sendtype|recvtype|op)$/ ||
             (names[i] ~ /^((send|recv)(counts|types)|[sr]?displs)$/ && name !~ /(_c|_init)$|Neighbor|neighbor/))
             fields = fields (fields == "" ? "" : ", ") "." names[i] " = " names[i]
+        if (names[i] == "type" && name ~ /[Mm]recv/) # so Open MPI calls it
+            fields = fields ", .datatype = type"
         if (names[i] == "buffer")
             fields = ".buf = buffer"
         if (names[i] == "status" && name ~ /^MPI_Recv(_c)?$/)
@@ -170,6 +172,8 @@ function looking(name, prelude, fields, kind_name, requests,    list, i, n) {
     if (made(name))
         printf "    if (ended == MPI_SUCCESS)\n        eyes_made(%s, (uint64_t)(uintptr_t)*%s, \"%s\", __builtin_return_address(0));\n", \
             made(name), names[n], name
+    if (name == "MPI_Request_get_status")
+        print "    if (ended == MPI_SUCCESS && *flag)\n        seen_complete(&request);"
     if (name == "MPI_Type_dup") # it is committed if the old one is
         printf "    if (ended == MPI_SUCCESS && !eyes_uncommitted(%s))\n        eyes_committed(*%s);\n", names[1], names[2]
     if (name == "MPI_Type_commit")
