@@ -1328,7 +1328,7 @@ static void freed_inside(const struct call *call)
 /* What has completed the request, and has not freed it: the buffer is the program's again. */
 static void seen_complete(const MPI_Request *request)
 {
-    int at = run && *request != MPI_REQUEST_NULL ? find_request(request, 0, 0) : -1;
+    int at = run && *request != MPI_REQUEST_NULL ? find_request(request, UINT64_MAX, 0) : -1;
     if (at >= 0)
         eyes_ended(at);
 }

@@ -1,6 +1,5 @@
 /* Rank 0 takes two messages of different types out of the queue and receives the second one first; it asks a
- * request whether it is done and uses the data before the wait; and a
- * type was made with a large count.
+ * request whether it is done, and uses the data before the wait. A type is made with a large count.
  *
  * at: 2
  */
@@ -11,7 +10,8 @@ int main(void)
 {
     int rank, pair[2] = {1, 2}, count = 0, before = 0, there = 0, mine;
     double price = 1.5;
-    MPI_Request request;
+    MPI_Request request, requests[3];
+    MPI_Status statuses[3];
     MPI_Message first, second;
     MPI_Datatype two;
 
@@ -26,9 +26,10 @@ int main(void)
     MPI_Type_commit(&two);
     MPI_Exscan(&mine, &before, 1, MPI_INT, MPI_SUM, MPI_COMM_WORLD);
     if (rank == 1) {
-        MPI_Send(&mine, 1, MPI_INT, 0, 1, MPI_COMM_WORLD);
-        MPI_Send(&price, 1, MPI_DOUBLE, 0, 1, MPI_COMM_WORLD);
-        MPI_Send(pair, 1, two, 0, 2, MPI_COMM_WORLD);
+        MPI_Isend(&mine, 1, MPI_INT, 0, 1, MPI_COMM_WORLD, &requests[0]);
+        MPI_Isend(&price, 1, MPI_DOUBLE, 0, 1, MPI_COMM_WORLD, &requests[1]);
+        MPI_Isend(pair, 1, two, 0, 2, MPI_COMM_WORLD, &requests[2]);
+        MPI_Waitall(3, requests, statuses);
     } else {
         MPI_Irecv(pair, 1, two, 1, 2, MPI_COMM_WORLD, &request);
         MPI_Mprobe(1, 1, MPI_COMM_WORLD, &first, MPI_STATUS_IGNORE);
