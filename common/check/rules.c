@@ -249,13 +249,8 @@ static bool says_for_another(const char *directory)
         size_t bytes, at = 0, length = 0;
         char head[32]; /* of the line that is being printed, maybe in several pieces */
         const char *data = open_prints(directory, r, &bytes);
-        while (data && at + sizeof(struct print) <= bytes) {
-            struct print print;
-            memcpy(&print, data + at, sizeof print);
-            const char *text = data + at + sizeof print;
-            if (print.length > bytes - at - sizeof print)
-                break;
-            at += sizeof print + print.length;
+        struct print print;
+        for (const char *text; (text = next_print(data, bytes, &at, &print));) {
             for (uint32_t i = 0; i < print.length && print.stream == 1; i++) {
                 int speaker, end = 0;
                 if (length < sizeof head - 1)

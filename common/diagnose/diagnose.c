@@ -262,16 +262,16 @@ int main(int argc, char **argv)
     if (argc < at + 5 || (findings.size = atoi(argv[at + 1])) < 1)
         return refuse();
     const char *name = argv[at];
-    for (at += 2; at + 2 < argc + (strcmp(argv[at], "--withheld") == 0);) {
-        if (strcmp(argv[at], "--withheld") == 0) {
+    for (at += 2; at < argc;) {
+        bool known = false;
+        if (strcmp(argv[at], "--withheld") == 0 && at + 1 < argc) {
             if (findings.withheld_count < 16)
                 findings.withheld[findings.withheld_count++] = argv[at + 1];
             at += 2;
-            if (at >= argc)
-                break;
             continue;
         }
-        bool known = false;
+        if (at + 2 >= argc)
+            return refuse();
         for (int way = 0; way < WAYS; way++) {
             if (strcmp(argv[at], ways[way]) != 0)
                 continue;
@@ -291,8 +291,6 @@ int main(int argc, char **argv)
         if (!known)
             return refuse();
         at += 3;
-        if (at >= argc)
-            break;
     }
     int orders_run = 0;
     for (int i = 0; i < ORDERS; i++)

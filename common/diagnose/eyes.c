@@ -60,17 +60,18 @@ __attribute__((format(printf, 1, 2))) static void note(const char *format, ...)
     for (int i = 0; i < length - 1; i++)
         if (text[i] == '\n')
             text[i] = ' ';
-    bool many =
-        length > 0 && (strncmp(text, "message", 7) == 0 || strncmp(text, "collective", 10) == 0);
-    int count = many ? atomic_fetch_add(&noted, 1) : 0;
-    if (many && count == NOTES) {
-        static const char full[] = "full\n";
-        if (write(notes, full, sizeof full - 1) < 0)
-            notes = -1;
-    } else if (length > 0 && count < NOTES && write(notes, text, (size_t)length) < 0) {
+    if (length > 0 && write(notes, text, (size_t)length) < 0)
         notes = -1;
-    }
     free(text);
+}
+
+/* Whether one more of the notes that every call makes fits in; the first that does not is told. */
+static bool fits_in(void)
+{
+    int count = atomic_fetch_add(&noted, 1);
+    if (count == NOTES)
+        note("full\n");
+    return count < NOTES;
 }
 
 void eyes_open(struct rank_log *log, const char *directory)
@@ -409,9 +410,10 @@ static void note_collective(const struct given *g, const char *family, const str
         sends = signatures(send);
         receives = signatures(receive);
     }
-    note("collective\t%d.%llu\t%s\t%s\t%s\t%s\n", open_call.thread,
-         (unsigned long long)open_call.serial, op, same ? same : "-", sends ? sends : "-",
-         receives ? receives : "-");
+    if (fits_in())
+        note("collective\t%d.%llu\t%s\t%s\t%s\t%s\n", open_call.thread,
+             (unsigned long long)open_call.serial, op, same ? same : "-", sends ? sends : "-",
+             receives ? receives : "-");
     free(same);
     free(sends);
     free(receives);
@@ -606,7 +608,7 @@ void eyes_started(int at, uint64_t number)
 {
     for (int side = 0; side < 2; side++) {
         const char *signature = side ? pending[at].receive : pending[at].send;
-        if (signature)
+        if (signature && fits_in())
             note("message\tR.%llu\t%s\t%s\n", (unsigned long long)number, side ? "receive" : "send",
                  signature);
     }
@@ -650,7 +652,7 @@ void eyes_enter(const struct open_call *call)
 
 static void note_message(const char *way, const char *signature)
 {
-    if (signature && !open_call.persistent)
+    if (signature && !open_call.persistent && fits_in())
         note("message\t%d.%llu\t%s\t%s\n", open_call.thread, (unsigned long long)open_call.serial,
              way, signature);
 }
@@ -669,7 +671,7 @@ static void look_at_data(const struct given *g)
     struct parts send = {0}, receive = {0};
     struct blocks blocks = {.well = true};
     enum kind kind = open_call.kind;
-    bool replaces = kind == KIND_SENDRECV && g->buf; /* MPI_Sendrecv_replace */
+    bool two = kind == KIND_SENDRECV && !g->buf; /* buffers; MPI_Sendrecv_replace has one */
     forget(&made);
     if (is_collective(kind)) {
         /* Between two groups each side gives what the other takes: not looked at. */
@@ -681,15 +683,13 @@ static void look_at_data(const struct given *g)
             note_collective(g, family_of(&open_call), &send, &receive);
     } else if (sends_message(kind) || kind == KIND_RECV || kind == KIND_MRECV) {
         /* Who sends to nobody reads nothing; of MPI_Sendrecv each side is asked for by itself. */
-        const void *sendbuf = kind == KIND_SENDRECV && !replaces ? g->sendbuf : g->buf;
-        const void *recvbuf = kind == KIND_SENDRECV && !replaces ? g->recvbuf : g->buf;
-        bool two = kind == KIND_SENDRECV && !replaces;
+        struct part one = {g->buf, g->count, g->datatype};
+        struct part out = two ? (struct part){g->sendbuf, g->sendcount, g->sendtype} : one;
+        struct part in = two ? (struct part){g->recvbuf, g->recvcount, g->recvtype} : one;
         if (open_call.dest != MPI_PROC_NULL)
-            add_part(&send, sendbuf, 0, two ? g->sendcount : g->count,
-                     two ? g->sendtype : g->datatype);
+            add_part(&send, out.at, 0, out.count, out.type);
         if (open_call.source != MPI_PROC_NULL || kind == KIND_MRECV)
-            add_part(&receive, recvbuf, 0, two ? g->recvcount : g->count,
-                     two ? g->recvtype : g->datatype);
+            add_part(&receive, in.at, 0, in.count, in.type);
         made.send = send.count ? signatures(&send) : NULL;
         made.receive = receive.count ? signatures(&receive) : NULL;
         note_message("send", made.send);
@@ -752,7 +752,8 @@ int eyes_sendrecv(const void *sendbuf, int sendcount, MPI_Datatype sendtype, int
 }
 
 /* TRACE_ORDER=low, high or mixed: of the messages that a wildcard could take, that of the lowest rank, of the
- * highest, or of each in turn. Until those of all others are there it waits a little, as long as there is patience left. */
+ * highest, or of each in turn. Until those of all others are there it waits a little, as long as there is
+ * patience left. */
 static int choose_source(int tag, MPI_Comm comm)
 {
     enum { EACH_US = 50000, STEP_US = 500 };

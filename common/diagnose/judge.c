@@ -195,6 +195,22 @@ static const struct rank_log *log_of(const struct run *run, const struct call_ma
     return run->history.lanes[call->lane].log;
 }
 
+/* The call of a rank that a note names. */
+static const struct call_made *call_named(const struct run *run, int rank, const char *name)
+{
+    unsigned thread;
+    unsigned long long serial;
+    if (sscanf(name, "%u.%llu", &thread, &serial) != 2)
+        return NULL;
+    for (long k = 0; k < run->history.count; k++) {
+        const struct call_made *call = &run->history.calls[k];
+        if (log_of(run, call)->rank == rank && call->event.thread == thread &&
+            call->event.serial == serial && !call->event.part)
+            return call;
+    }
+    return NULL;
+}
+
 static bool is_finalized(const struct run *run, int rank)
 {
     return run->logs[rank] && run->logs[rank]->phase == FINALIZED;
@@ -729,12 +745,11 @@ static void judge_left(const struct run *run, struct findings *findings, int ran
             find_call(findings, REQUEST_NOT_COMPLETED, log, &event,
                       request->persistent ? "it was started, and no call waited for it"
                                           : "no call waited for what it started");
-        else if (request->state == 2 && was_started(run, rank, request))
+        else if (request->state == 2)
             find_call(findings, PERSISTENT_NOT_FREED, log, &event,
-                      "it was used, and is still there at MPI_Finalize");
-        else if (request->state == 2 && !has(findings, PERSISTENT_NOT_STARTED))
-            find_call(findings, PERSISTENT_NOT_FREED, log, &event,
-                      "it is still there at MPI_Finalize");
+                      was_started(run, rank, request)
+                          ? "it was used, and is still there at MPI_Finalize"
+                          : "it is still there at MPI_Finalize");
     }
     for (int i = 0; i < COMMS && log->comms[i].identity; i++) {
         const struct comm *comm = &log->comms[i];
@@ -782,28 +797,37 @@ static bool made_mistake(const struct findings *findings, enum mistake mistake, 
     return false;
 }
 
-/* The requests that an open call waits for: the first receive that is too small for a message to it. */
-static const struct request *too_small(const struct run *run, int rank, uint64_t *bytes, int *from)
+/* The first send to a rank of more than there is room for, which nobody has received and this receive asks
+ * for; NULL: there is none. */
+static const struct call_made *too_long(const struct run *run, int rank, uint64_t comm,
+                                        int32_t source, int32_t tag, uint64_t room)
 {
-    const struct rank_log *log = run->logs[rank];
+    for (long m = 0; m < run->history.messages_count; m++) {
+        const struct message *message = &run->history.messages[m];
+        const struct call_made *send = &run->history.calls[message->send];
+        if (message->recv == NOT_THERE && send->event.dest == rank && send->event.comm == comm &&
+            send->event.bytes > room && (source == ANY || source == log_of(run, send)->rank) &&
+            (tag == ANY || tag == send->event.tag))
+            return send;
+    }
+    return NULL;
+}
+
+/* Of the open receives of a rank the first that is too small for a message to it; sets which message. */
+static const struct request *too_small(const struct run *run, int rank,
+                                       const struct call_made **send)
+{
     const struct request *found = NULL;
     for (int i = 0; i < REQUESTS; i++) {
-        const struct request *request = &log->requests[i];
-        if (request->kind != KIND_RECV || request->state != 1)
+        const struct request *request = &run->logs[rank]->requests[i];
+        if (request->kind != KIND_RECV || request->state != 1 ||
+            (found && request->number > found->number))
             continue;
-        for (long m = 0; m < run->history.messages_count; m++) {
-            const struct message *message = &run->history.messages[m];
-            const struct call_made *send = &run->history.calls[message->send];
-            int sender = log_of(run, send)->rank;
-            if (message->recv == NOT_THERE && send->event.dest == rank &&
-                send->event.comm == request->comm && send->event.bytes > request->bytes &&
-                (request->peer == ANY || request->peer == sender) &&
-                (request->tag == ANY || request->tag == send->event.tag) &&
-                (!found || request->number < found->number)) {
-                found = request;
-                *bytes = send->event.bytes;
-                *from = sender;
-            }
+        const struct call_made *longer =
+            too_long(run, rank, request->comm, request->peer, request->tag, request->bytes);
+        if (longer) {
+            found = request;
+            *send = longer;
         }
     }
     return found;
@@ -813,40 +837,32 @@ static void tell_truncated(const struct run *run, struct findings *findings,
                            const struct note *note)
 {
     const struct rank_log *log = run->logs[note->rank];
+    const struct call_made *send = NULL;
     struct event call;
-    uint64_t serial, bytes = 0;
-    int from = 0;
+    uint64_t serial;
     struct text seen = {0};
     latest_call(log, 0, &call, &serial);
-    const struct request *request = too_small(run, note->rank, &bytes, &from);
+    const struct request *request = too_small(run, note->rank, &send);
     enum kind kind = kind_of_call(call.call);
+    add(&seen, "it has room for ");
     if ((kind == KIND_WAIT_ALL || kind == KIND_WAIT_ANY || kind == KIND_TEST) && request) {
         struct event asked = {.call = request->call, .place = request->place};
-        add(&seen, "it has room for ");
         add_bytes(&seen, request->bytes);
-        add(&seen, ", and rank %d sent ", from);
-        add_bytes(&seen, bytes);
+        add(&seen, ", and rank %d sent ", log_of(run, send)->rank);
+        add_bytes(&seen, send->event.bytes);
         add(&seen, "; the error came in %s (", note->field[1]);
         add_place(&seen, log, place_in(note->field[2]));
         add(&seen, ")");
         find_call(findings, TRUNCATED, log, &asked, seen.words);
     } else {
-        add(&seen, "it has room for ");
         add_bytes(&seen, call.bytes);
-        for (long m = 0; m < run->history.messages_count; m++) {
-            const struct message *message = &run->history.messages[m];
-            const struct call_made *send = &run->history.calls[message->send];
-            if (message->recv != NOT_THERE || send->event.dest != note->rank ||
-                send->event.comm != call.comm || send->event.bytes <= call.bytes ||
-                (call.source != ANY && call.source != log_of(run, send)->rank) ||
-                (call.recvtag != ANY && call.recvtag != send->event.tag))
-                continue;
+        send = too_long(run, note->rank, call.comm, call.source, call.recvtag, call.bytes);
+        if (send) {
             add(&seen, ", and rank %d sent ", log_of(run, send)->rank);
             add_bytes(&seen, send->event.bytes);
             add(&seen, " (");
             add_place(&seen, log_of(run, send), send->event.place);
             add(&seen, ")");
-            break;
         }
         find_at(findings, TRUNCATED, log, note->field[1], place_in(note->field[2]), seen.words);
     }
@@ -909,32 +925,23 @@ static void judge_errors(const struct run *run, struct findings *findings)
         const struct rank_log *log = run->logs[note->rank];
         if (!is_note(note, "uncommitted", 4))
             continue;
+        const struct call_made *call = call_named(run, note->rank, note->field[1]);
         struct text seen = {0};
-        unsigned thread;
-        unsigned long long serial;
-        if (sscanf(note->field[1], "%u.%llu", &thread, &serial) != 2)
+        if (!call)
             continue;
         add(&seen, "the datatype that %s made (", note->field[2]);
         add_place(&seen, log, place_in(note->field[3]));
         add(&seen, ") was not committed");
-        for (long k = 0; k < run->history.count; k++) {
-            const struct call_made *call = &run->history.calls[k];
-            if (log_of(run, call) == log && call->event.thread == thread &&
-                call->event.serial == serial && !call->event.part) {
-                find_call(findings, NOT_COMMITTED, log, &call->event, seen.words);
-                break;
-            }
-        }
+        find_call(findings, NOT_COMMITTED, log, &call->event, seen.words);
         free(seen.words);
     }
     for (long i = 0; i < run->count; i++) {
         const struct note *note = &run->notes[i];
-        uint64_t bytes;
-        int from;
+        const struct call_made *send;
         if (!is_note(note, "refused", 11) || collectives_differ(findings))
             continue;
         if (strcmp(note->field[3], "truncate") == 0 ||
-            (strcmp(note->field[3], "in status") == 0 && too_small(run, note->rank, &bytes, &from)))
+            (strcmp(note->field[3], "in status") == 0 && too_small(run, note->rank, &send)))
             tell_truncated(run, findings, note);
         else if (!made_mistake(findings, NOT_COMMITTED, note->rank))
             tell_refused(run, findings, note);
@@ -982,6 +989,23 @@ static void judge_end(const struct run *run, struct findings *findings)
 
 /* --- who can never go on --- */
 
+/* Whether a call of this rank is stuck: not in MPI_Finalize, where it waits for those who are. */
+static bool is_waiting(const struct graph *graph, int rank)
+{
+    for (int k = 0; k < graph->count; k++)
+        if (graph->nodes[k].rank == rank && !graph->nodes[k].free && !is_finalize(&graph->nodes[k]))
+            return true;
+    return false;
+}
+
+/* Sets the stuck ranks that a stuck call waits for. */
+static void mark_waited_for(const struct graph *graph, const struct node *node, bool *set)
+{
+    partners(graph, node, set);
+    for (int r = 0; r < graph->size; r++)
+        set[r] = set[r] && is_waiting(graph, r);
+}
+
 /* Whether a stuck rank waits, by others that are stuck, for itself. */
 static void mark_circles(const struct graph *graph, bool *circle)
 {
@@ -992,12 +1016,9 @@ static void mark_circles(const struct graph *graph, bool *circle)
         const struct node *node = &graph->nodes[i];
         if (node->free || is_finalize(node))
             continue;
-        partners(graph, node, set);
+        mark_waited_for(graph, node, set);
         for (int r = 0; r < n; r++)
-            for (int k = 0; k < graph->count && set[r]; k++)
-                if (graph->nodes[k].rank == r && !graph->nodes[k].free &&
-                    !is_finalize(&graph->nodes[k]))
-                    reach[node->rank * n + r] = true;
+            reach[node->rank * n + r] |= set[r];
     }
     for (int k = 0; k < n; k++)
         for (int i = 0; i < n; i++)
@@ -1009,14 +1030,13 @@ static void mark_circles(const struct graph *graph, bool *circle)
     free(set);
 }
 
-/* Whether one that it waits for is stuck too: then it only waits behind that one. */
+/* Whether another one that it waits for is stuck too: then it only waits behind that one. */
 static bool waits_behind(const struct graph *graph, const struct node *node)
 {
     bool *set = need(calloc((size_t)graph->size, sizeof *set)), behind = false;
-    partners(graph, node, set);
-    for (int k = 0; k < graph->count; k++)
-        behind |= set[graph->nodes[k].rank] && !graph->nodes[k].free &&
-                  !is_finalize(&graph->nodes[k]) && graph->nodes[k].rank != node->rank;
+    mark_waited_for(graph, node, set);
+    for (int r = 0; r < graph->size; r++)
+        behind |= set[r] && r != node->rank;
     free(set);
     return behind;
 }
@@ -1038,10 +1058,8 @@ static void judge_stuck(const struct run *run, struct findings *findings, enum w
     mark_circles(&graph, circle);
     for (int i = 0; i < graph.count; i++) {
         enum kind kind = kind_of_call(waiting_call(&graph, &graph.nodes[i]).call);
-        sends |= !graph.nodes[i].free && (kind == KIND_SEND || kind == KIND_SENDRECV);
-    }
-    for (int i = 0; i < graph.count; i++) {
         struct near_miss miss;
+        sends |= !graph.nodes[i].free && (kind == KIND_SEND || kind == KIND_SENDRECV);
         any_missed |= !graph.nodes[i].free && find_near_miss(&graph, &graph.nodes[i], &miss);
     }
     for (int i = 0; i < graph.count; i++) {
@@ -1096,21 +1114,6 @@ static void judge_stuck(const struct run *run, struct findings *findings, enum w
 }
 
 /* --- memory --- */
-
-static const struct call_made *call_named(const struct run *run, int rank, const char *name)
-{
-    unsigned thread;
-    unsigned long long serial;
-    if (sscanf(name, "%u.%llu", &thread, &serial) != 2)
-        return NULL;
-    for (long k = 0; k < run->history.count; k++) {
-        const struct call_made *call = &run->history.calls[k];
-        if (log_of(run, call)->rank == rank && call->event.thread == thread &&
-            call->event.serial == serial && !call->event.part)
-            return call;
-    }
-    return NULL;
-}
 
 static void judge_memory(const struct run *run, struct findings *findings)
 {
@@ -1275,16 +1278,10 @@ static char *answer_of(const char *directory, int size)
     for (int r = 0; r < size; r++) {
         size_t bytes, at = 0;
         const char *data = open_prints(directory, r, &bytes);
-        while (data && at + sizeof(struct print) <= bytes) {
-            struct print print;
-            memcpy(&print, data + at, sizeof print);
-            at += sizeof print;
-            if (print.length > bytes - at)
-                break;
+        struct print print;
+        for (const char *words; (words = next_print(data, bytes, &at, &print));)
             if (print.stream == 1)
-                add(&all, "%.*s", (int)print.length, data + at);
-            at += print.length;
-        }
+                add(&all, "%.*s", (int)print.length, words);
         add(&all, "\n");
     }
     long count = 0;

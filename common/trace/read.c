@@ -93,6 +93,18 @@ const char *open_prints(const char *directory, int rank, size_t *bytes)
     return map(path, sizeof(struct print), bytes);
 }
 
+const char *next_print(const char *data, size_t bytes, size_t *at, struct print *print)
+{
+    if (!data || *at + sizeof *print > bytes)
+        return NULL;
+    memcpy(print, data + *at, sizeof *print);
+    if (print->length > bytes - *at - sizeof *print)
+        return NULL;
+    const char *text = data + *at + sizeof *print;
+    *at += sizeof *print + print->length;
+    return text;
+}
+
 const char *name_of_call(const struct rank_log *log, int call)
 {
     if (call >= OTHER_CALLS && call < OTHER_CALLS + NAMES)

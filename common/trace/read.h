@@ -24,6 +24,8 @@ const struct event *open_events(const char *directory, const struct rank_log *lo
 
 /* What a rank has printed: the file, mapped; NULL and 0 if it is nothing. */
 const char *open_prints(const char *directory, int rank, size_t *bytes);
+/* The text of the next print that is there in whole, from `at` on, which is set behind it; NULL: no more. */
+const char *next_print(const char *data, size_t bytes, size_t *at, struct print *print);
 
 /* Set for a strict run (common/diagnose): there nobody leaves a collective before all have come. */
 extern bool all_wait_for_all;
