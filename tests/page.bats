@@ -46,6 +46,15 @@ show() {
     browse "$page"
 }
 
+@test "while a picture of many calls moves less of it is drawn, and all when it rests" {
+    needs chromium python3
+    own_workbook copy cost
+    NP=4 launch scripts/run ../cost ring 300
+    show scripts/draw page
+    browse "$page"
+    [[ $output == *$'\nok many messages are drawn when the picture rests, fewer while it moves\n'* ]] || complain 'expected that it was tried'
+}
+
 @test "what a program calls itself, says and looks like cannot become a part of the page" {
     needs chromium python3
     own_workbook copy manager
@@ -71,9 +80,9 @@ END
 @test "the page is one file, small, and asks for nothing else" {
     own_workbook copy manager
     NP=2 PROG=../manager show scripts/draw page
-    size=$(sed '/id="log"/,/<\/script>/d' "$page" | wc -c)
+    size=$(sed '/id="packed-/,/<\/script>/d' "$page" | wc -c)
     ((size < 300000)) || complain "expected less than 300 kB besides the data, found $size"
-    ! grep -nE '(src|href)=|@import|https?://|fetch\(|XMLHttpRequest|WebSocket|innerHTML' <(sed '/id="log"/,/<\/script>/d' "$page") ||
+    ! grep -nE '(src|href)=|@import|https?://|fetch\(|XMLHttpRequest|WebSocket|innerHTML' <(sed '/id="packed-/,/<\/script>/d' "$page") ||
         complain 'expected nothing that asks for more (above)'
     grep -q "default-src 'none'" "$page" || complain 'expected that the browser is told so too'
 }

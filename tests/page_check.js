@@ -36,7 +36,6 @@
 
   const differs = (found, expected) => String(found) === String(expected) ? '' : 'found ' + found + ', expected ' + expected;
   const laneName = () => log.lanes[log.laneOf[view.event]].name;
-  const calls = () => Array.from(column.part).filter(part => !part).length;
 
   while (!('ready' in document.documentElement.dataset) && !('error' in document.documentElement.dataset)) await pause(50);
   await settle();
@@ -65,7 +64,7 @@
     });
 
     await check('stepping goes through each call once, in the order of time', () => {
-      if (calls() > 5000) return '';
+      if (log.made > 5000) return '';
       press('Home');
       const seen = new Set([view.event]);
       for (let last = -1; last !== view.event;) {
@@ -74,7 +73,7 @@
         if (clock().enter[view.event] < clock().enter[last]) return 'call ' + view.event + ' is earlier than ' + last;
         seen.add(view.event);
       }
-      return differs(seen.size, calls());
+      return differs(seen.size, log.made);
     });
 
     await check('with "this rank only" stepping stays in the lane', async () => {
@@ -115,11 +114,24 @@
       return told.includes('event=999999999') && told.includes('junk') ? differs(selected, firstEvent) : 'told: ' + told;
     });
 
+    if (log.messages > 750 && log.messages <= 3000) {
+      await check('many messages are drawn when the picture rests, fewer while it moves', async () => {
+        press('0');
+        await settle();
+        const still = picture.arrows.length;
+        pan(0);
+        drawPicture();
+        const moving = picture.arrows.length;
+        await settle();
+        return differs([still, moving, picture.arrows.length], [log.messages, 0, log.messages]);
+      });
+    }
+
     await check('search finds and counts', async () => {
-      const name = log.calls[column.call[callOf(0)]].name;
+      const name = log.calls[its.call(callOf(0))].name;
       await type('find', name);
       let count = 0;
-      for (let e = 0; e < log.events; e++) if (!column.part[e] && log.calls[column.call[e]].name.includes(name)) count++;
+      for (let e = 0; e < log.events; e++) if (!its.part(e) && log.calls[its.call(e)].name.includes(name)) count++;
       const told = parseInt(find('hits').textContent.replace(/\D/g, ''), 10);
       press('Home');
       press('n');
@@ -169,7 +181,7 @@
     });
 
     await check('the selected line of the source is marked', () => {
-      const { text, line } = log.places[column.place[view.event]];
+      const { text, line } = log.places[its.place(view.event)];
       if (text < 0) return '';
       return differs(document.querySelector('#code .current .number').textContent, line);
     });
@@ -203,7 +215,7 @@
 
     await check('each stuck call that names a partner is drawn waiting for it', () => {
       if (!log.report.startsWith('DEADLOCK')) return differs(log.waits.length, 0);
-      const named = log.lanes.filter(lane => column.open[lane.past - 1] && Math.max(column.source[lane.past - 1], column.dest[lane.past - 1]) >= 0);
+      const named = log.lanes.filter(lane => its.open(lane.past - 1) && Math.max(its.source(lane.past - 1), its.dest(lane.past - 1)) >= 0);
       return differs(log.waits.map(([rank]) => rank), named.map(lane => lane.rank));
     });
 

@@ -1,4 +1,4 @@
-"""Reads what a page draws (common/trace/page_log.c) from standard input, checks that it is sound, and prints
+"""Reads what a page draws (common/trace/page_log.c), the log and after it the times, from standard input, checks that it is sound, and prints
 a line for each message, "got RANK.N SENDER.N": the Nth that RANK received is the Nth that SENDER sent."""
 import json
 import struct
@@ -16,6 +16,20 @@ for column in header["columns"]:
     columns[column["name"]] = struct.unpack_from(format, data, at)
     at = (at + struct.calcsize(format) + 7) // 8 * 8
 assert at == len(data), "the columns end where the file does"
+
+for column in header["columns"]:
+    if column["name"] == "request":
+        break
+    columns[column["name"]] = [columns[column["name"]][shape] for shape in columns["shape"]]
+for name, has in (("request", "requested"), ("index", "indexed")):
+    steps, at = iter(columns[name]), 0
+    columns[name] = []
+    for here in columns[has]:
+        at += next(steps) if here else 0
+        columns[name].append(at if here else 0)
+    assert next(steps, None) is None, "each step belongs to a call"
+    assert all((value > 0) == bool(here) for value, here in zip(columns[name], columns[has]))
+assert header["made"] == columns["part"].count(0), "requests are no calls"
 
 lane_of, begin, end, enter, leave = [], [], [], [], []
 for number, lane in enumerate(header["lanes"]):

@@ -1,5 +1,5 @@
 /* Shows a run from its log: draw HOW DIRECTORY [NAME=VALUE...]
- * HOW is chart (for the terminal), picture (SVG), log (what the page reads) or paje. */
+ * HOW is chart (for the terminal), picture (SVG), log and times (what the page reads) or paje. */
 #include "draw.h"
 
 #include <ctype.h>
@@ -45,7 +45,7 @@ int main(int argc, char **argv)
     if (argc < 3)
         return refuse(
             "Type draw chart DIRECTORY, or %s, that of a run, for example build/runs/last",
-            "draw picture, log or paje DIRECTORY");
+            "draw picture, log, times or paje DIRECTORY");
     for (int i = 3; i < argc; i++) {
         const char *value = strchr(argv[i], '=');
         size_t length = value ? (size_t)(value++ - argv[i]) : 0;
@@ -83,8 +83,8 @@ int main(int argc, char **argv)
         return draw_chart(&history, &wish) ? 0 : 2;
     if (strcmp(argv[1], "picture") == 0)
         draw_picture(&history, &wish);
-    else if (strcmp(argv[1], "log") == 0)
-        write_page_log(&history, argv[2]);
+    else if (strcmp(argv[1], "log") == 0 || strcmp(argv[1], "times") == 0)
+        write_page_log(&history, argv[2], argv[1][0] == 't');
     else if (strcmp(argv[1], "paje") == 0)
         write_paje(&history);
     else

@@ -1,10 +1,60 @@
 /* What the page (page/) reads of a run, to stdout: a header in JSON, then columns of numbers, one value for
- * each call or message, little-endian, each of the smallest type that holds all its values. */
+ * each shape of calls, each call or each message, little-endian, each of the smallest type that holds all its
+ * values. The times of the calls, which pack badly and are not wanted at once, come by themselves. */
 #include "draw.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum what {
+    /* of the shapes of calls: what many calls have in common, which the page spreads out again */
+    CALL,
+    PLACE,
+    COMM,
+    TYPE,
+    OPEN,
+    PART,
+    DEST,
+    TAG,
+    SOURCE,
+    RECVTAG,
+    FROM,
+    FROMTAG,
+    ROOT,
+    COUNT,
+    BYTES,
+    RECEIVED,
+    REPEATS,
+    REQUESTED,
+    INDEXED,
+    SHAPED, /* so many */
+    /* of the calls that have a request, or a number among the collectives */
+    REQUEST = SHAPED,
+    INDEX,
+    /* of messages */
+    SEND,
+    GOT,
+    RECV,
+    POST,
+    /* of calls */
+    SHAPE,
+    LGAP,
+    LTOOK,
+    GAP,
+    TOOK,
+    COLUMNS
+};
+static const char *const column_names[] = {
+    "call",    "place",     "comm",    "type",    "open",  "part",  "dest",  "tag",
+    "source",  "recvtag",   "from",    "fromtag", "root",  "count", "bytes", "received",
+    "repeats", "requested", "indexed", "request", "index", "send",  "got",   "recv",
+    "post",    "shape",     "lgap",    "ltook",   "gap",   "took"};
+
+struct shape {
+    uint64_t hash;
+    int64_t value[SHAPED];
+};
 
 /* Names that stand in the header once; the columns hold their indices. */
 struct names {
@@ -40,6 +90,11 @@ struct page {
     struct names calls, types, comms, places, files;
     uint64_t identities[COMMS_OF_ALL]; /* of comms */
     struct memo memos[4][MEMOS];
+    struct shape *shapes;
+    long shapes_count;
+    uint32_t *shape_of;        /* each call */
+    long *requested, *indexed; /* the calls that are */
+    long requested_count, indexed_count;
 };
 
 static int remembered(struct page *page, int kind, const struct rank_log *log, uint64_t asked,
@@ -195,106 +250,115 @@ static int64_t leave_of(const struct page *page, long call)
                              page->history->calls[call].event.leave - page->history->start);
 }
 
-enum what {
-    CALL,
-    PLACE,
-    COMM,
-    TYPE,
-    GAP,
-    TOOK,
-    LGAP,
-    LTOOK,
-    OPEN,
-    PART,
-    DEST,
-    TAG,
-    SOURCE,
-    RECVTAG,
-    FROM,
-    FROMTAG,
-    ROOT,
-    COUNT,
-    BYTES,
-    RECEIVED,
-    REQUEST,
-    INDEX,
-    REPEATS, /* of calls */
-    SEND,
-    GOT,
-    RECV,
-    POST, /* of messages */
-    COLUMNS
-};
-static const char *const column_names[] = {
-    "call",  "place",    "comm",    "type",   "gap",     "took", "lgap",    "ltook", "open",
-    "part",  "dest",     "tag",     "source", "recvtag", "from", "fromtag", "root",  "count",
-    "bytes", "received", "request", "index",  "repeats", "send", "got",     "recv",  "post"};
+static void take_shape(struct page *page, long call, struct shape *shape)
+{
+    const struct call_made *made = &page->history->calls[call];
+    const struct event *event = &made->event;
+    const struct rank_log *log = page->history->lanes[made->lane].log;
+    *shape = (struct shape){
+        .value = {
+            [CALL] = remembered(page, 0, log, event->call, find_call),
+            [PLACE] = remembered(page, 1, log, event->place, find_place),
+            [COMM] = event->comm ? remembered(page, 2, log, event->comm, find_comm) : 0,
+            [TYPE] = event->type ? remembered(page, 3, log, event->type, find_type) : 0,
+            [OPEN] = made->open,
+            [PART] = event->part,
+            [DEST] = event->dest,
+            [TAG] = event->tag,
+            [SOURCE] = event->source,
+            [RECVTAG] = event->recvtag,
+            [FROM] = event->from,
+            [FROMTAG] = event->fromtag,
+            [ROOT] = event->root,
+            [COUNT] = event->count,
+            [BYTES] = (int64_t)event->bytes,
+            [RECEIVED] = (int64_t)event->received,
+            [REPEATS] = event->repeats,
+            [REQUESTED] = event->request != 0,
+            [INDEXED] = event->index != 0,
+        }};
+    for (int what = 0; what < SHAPED; what++)
+        shape->hash = mix(shape->hash, (uint64_t)shape->value[what]);
+}
 
-static int64_t value_of(struct page *page, enum what what, long i)
+/* Where in the table (of indices of shapes, and one more; a power of two) this shape is, or belongs. */
+static uint32_t *find_shape(const struct page *page, uint32_t *table, size_t room,
+                            const struct shape *shape)
+{
+    size_t at = shape->hash & (room - 1);
+    while (table[at] && memcmp(&page->shapes[table[at] - 1], shape, sizeof *shape) != 0)
+        at = (at + 1) & (room - 1);
+    return &table[at];
+}
+
+/* Gives each call the index of its shape, in the order in which they first come. */
+static void find_shapes(struct page *page)
+{
+    size_t room = 0;
+    uint32_t *table = NULL;
+    size_t calls = (size_t)page->history->count + 1;
+    page->shape_of = need(malloc(calls * sizeof *page->shape_of));
+    page->requested = need(malloc(calls * sizeof *page->requested));
+    page->indexed = need(malloc(calls * sizeof *page->indexed));
+    for (long i = 0; i < page->history->count; i++) {
+        struct shape shape;
+        take_shape(page, i, &shape);
+        if (2 * (size_t)page->shapes_count >= room) {
+            room = room ? 2 * room : 1024;
+            free(table);
+            table = need(calloc(room, sizeof *table));
+            page->shapes = need(realloc(page->shapes, room / 2 * sizeof *page->shapes));
+            for (long k = 0; k < page->shapes_count; k++)
+                *find_shape(page, table, room, &page->shapes[k]) = (uint32_t)k + 1;
+        }
+        uint32_t *found = find_shape(page, table, room, &shape);
+        if (*found == 0) {
+            page->shapes[page->shapes_count++] = shape;
+            *found = (uint32_t)page->shapes_count;
+        }
+        page->shape_of[i] = *found - 1;
+        if (shape.value[REQUESTED])
+            page->requested[page->requested_count++] = i;
+        if (shape.value[INDEXED])
+            page->indexed[page->indexed_count++] = i;
+    }
+    free(table);
+}
+
+/* Small numbers, which pack well: what grows is told from what stands before it. */
+static int64_t value_of(const struct page *page, enum what what, long i)
 {
     const struct history *history = page->history;
-    if (what >= SEND) {
-        /* Small numbers, which pack well: each end from the one before it. */
-        const struct message *message = &history->messages[i];
-        bool got = message->recv != NOT_THERE;
-        return what == SEND   ? message->send - (i ? history->messages[i - 1].send : 0)
-               : what == GOT  ? got
-               : what == RECV ? (got ? message->recv - message->send : 0)
-                              : (got ? message->recv - message->post : 0);
-    }
-    const struct call_made *call = &history->calls[i];
-    const struct event *event = &call->event;
-    const struct rank_log *log = history->lanes[call->lane].log;
+    const struct call_made *calls = history->calls;
+    const struct message *message = what >= SEND && what <= POST ? &history->messages[i] : NULL;
     long before = what == GAP || what == LGAP ? before_in_lane(page, i) : -1;
     switch (what) {
-    case CALL:
-        return remembered(page, 0, log, event->call, find_call);
-    case PLACE:
-        return remembered(page, 1, log, event->place, find_place);
-    case COMM:
-        return event->comm ? remembered(page, 2, log, event->comm, find_comm) : 0;
-    case TYPE:
-        return event->type ? remembered(page, 3, log, event->type, find_type) : 0;
+    case REQUEST:
+        return (int64_t)calls[page->requested[i]].event.request -
+               (i ? (int64_t)calls[page->requested[i - 1]].event.request : 0);
+    case INDEX:
+        return (int64_t)calls[page->indexed[i]].event.index -
+               (i ? (int64_t)calls[page->indexed[i - 1]].event.index : 0);
+    case SEND:
+        return message->send - (i ? message[-1].send : 0);
+    case GOT:
+        return message->recv != NOT_THERE;
+    case RECV:
+        return message->recv != NOT_THERE ? message->recv - message->send : 0;
+    case POST:
+        return message->recv != NOT_THERE ? message->recv - message->post : 0;
+    case SHAPE:
+        return page->shape_of[i];
+    case LGAP:
+        return (int64_t)calls[i].begin - (before < 0 ? 0 : calls[before].end);
+    case LTOOK:
+        return (int64_t)calls[i].end - calls[i].begin;
     case GAP:
         return enter_of(page, i) - (before < 0 ? 0 : leave_of(page, before));
     case TOOK:
         return leave_of(page, i) - enter_of(page, i);
-    case LGAP:
-        return (int64_t)call->begin - (before < 0 ? 0 : history->calls[before].end);
-    case LTOOK:
-        return (int64_t)call->end - call->begin;
-    case OPEN:
-        return call->open;
-    case PART:
-        return event->part;
-    case DEST:
-        return event->dest;
-    case TAG:
-        return event->tag;
-    case SOURCE:
-        return event->source;
-    case RECVTAG:
-        return event->recvtag;
-    case FROM:
-        return event->from;
-    case FROMTAG:
-        return event->fromtag;
-    case ROOT:
-        return event->root;
-    case COUNT:
-        return event->count;
-    case BYTES:
-        return (int64_t)event->bytes;
-    case RECEIVED:
-        return (int64_t)event->received;
-    case REQUEST:
-        return (int64_t)event->request;
-    case INDEX:
-        return event->index;
-    case REPEATS:
-        return event->repeats;
     default:
-        return 0;
+        return page->shapes[i].value[what];
     }
 }
 
@@ -319,11 +383,15 @@ static const char *type_for(int64_t least, int64_t most, int *bytes)
 
 static long length_of(const struct page *page, enum what what)
 {
-    return what >= SEND ? page->history->messages_count : page->history->count;
+    return what < SHAPED     ? page->shapes_count
+           : what == REQUEST ? page->requested_count
+           : what == INDEX   ? page->indexed_count
+           : what < SHAPE    ? page->history->messages_count
+                             : page->history->count;
 }
 
-/* Adds the description of a column; looks at all its values, which fills the names too. */
-static int describe(struct page *page, enum what what, struct text *text)
+/* Adds the description of a column. */
+static int describe(const struct page *page, enum what what, struct text *text)
 {
     int64_t least = 0, most = 0;
     int bytes;
@@ -344,7 +412,7 @@ static void pad(size_t written)
         putchar(0);
 }
 
-static void write_column(struct page *page, enum what what, int bytes)
+static void write_column(const struct page *page, enum what what, int bytes)
 {
     long length = length_of(page, what);
     for (long i = 0; i < length; i++) {
@@ -470,11 +538,12 @@ static void add_verdict(struct text *text, const char *directory)
     free(circle.words);
 }
 
-void write_page_log(const struct history *history, const char *directory)
+void write_page_log(const struct history *history, const char *directory, bool times)
 {
     static struct page page;
     struct text header = {0}, columns = {0};
     int bytes[COLUMNS];
+    long made = 0;
     char began[64] = "";
     const struct rank_log *log = history->lanes_count ? history->lanes[0].log : NULL;
     time_t start = log ? (time_t)(log->clock[0].ns / 1000000000) : 0;
@@ -484,14 +553,17 @@ void write_page_log(const struct history *history, const char *directory)
     index_of(&page.types, "{\"name\":\"\",\"size\":0}");
     index_of(&page.comms, "{\"name\":\"\",\"ranks\":[]}");
     index_of(&page.places, "{\"file\":\"\",\"line\":0,\"text\":-1}");
+    find_shapes(&page);
     for (int what = 0; what < COLUMNS; what++)
         bytes[what] = describe(&page, (enum what)what, &columns);
+    for (long i = 0; i < history->count; i++)
+        made += !history->calls[i].event.part;
     if (localtime_r(&start, &local))
         strftime(began, sizeof began, "%Y-%m-%d %H:%M:%S", &local);
     add(&header, "{\"program\":");
     add_json(&header, log ? name_of_file(log->program) : "");
-    add(&header, ",\"size\":%d,\"began\":\"%s\",\"unit\":%g", history->size, began,
-        unit_of(history));
+    add(&header, ",\"size\":%d,\"made\":%ld,\"began\":\"%s\",\"unit\":%g", history->size, made,
+        began, unit_of(history));
     add_lanes(&header, history);
     add_list(&header, "calls", &page.calls);
     add_list(&header, "types", &page.types);
@@ -501,12 +573,18 @@ void write_page_log(const struct history *history, const char *directory)
     add_prints(&header, history, directory);
     add_verdict(&header, directory);
     add(&header, ",\"columns\":[%s]}", columns.words);
-    for (int b = 0; b < 4; b++)
-        putchar((int)(header.length >> (8 * b) & 255));
-    fwrite(header.words, 1, header.length, stdout);
-    pad(header.length + 4);
-    for (int what = 0; what < COLUMNS; what++)
+    if (!times) {
+        for (int b = 0; b < 4; b++)
+            putchar((int)(header.length >> (8 * b) & 255));
+        fwrite(header.words, 1, header.length, stdout);
+        pad(header.length + 4);
+    }
+    for (int what = times ? GAP : 0; what < (times ? COLUMNS : GAP); what++)
         write_column(&page, (enum what)what, bytes[what]);
     free(header.words);
     free(columns.words);
+    free(page.shapes);
+    free(page.shape_of);
+    free(page.requested);
+    free(page.indexed);
 }

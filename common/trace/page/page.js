@@ -6,8 +6,12 @@ const WORK = 0, SEND = 1, WAIT = 2, OTHER = 3;      // what a rank does with its
 const ANY = -1, NOBODY = -2;                        // in place of a rank or a tag
 const BLOCK = 16;                                   // events summed up in one entry of the summary
 
-const log = { events: 0, messages: 0, lanes: [], waits: [], columns: {} };
-const column = log.columns;
+const log = { events: 0, messages: 0, lanes: [], waits: [], timed: false };
+const column = {};                                  // as they stand in the log
+const shapes = {};                                  // those that have a value for each shape of calls
+const its = {};                                     // what is known of a call, as functions
+const ends = {};                                    // of messages: functions that give the calls of all
+let stateOfShape = null;
 
 function unpackText(text) {
   if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
@@ -17,8 +21,8 @@ function unpackText(text) {
   return bytes;
 }
 
-async function readLog() {
-  const packed = unpackText(document.getElementById('log').textContent.trim());
+async function unpack(name) {
+  const packed = unpackText(element('packed-' + name).textContent.trim());
   const bytes = new Uint8Array(new DataView(packed.buffer).getUint32(packed.length - 4, true));   // gzip ends with the length
   const gzip = new DecompressionStream('gzip');
   feed(gzip.writable.getWriter(), packed);
@@ -27,7 +31,7 @@ async function readLog() {
     bytes.set(piece.value, at);
     at += piece.value.length;
   }
-  parseLog(bytes.buffer);
+  return bytes.buffer;
 }
 
 // Piece by piece is twice as fast as one stream of the whole.
@@ -37,19 +41,23 @@ async function feed(writer, packed) {
   await writer.close();
 }
 
-function parseLog(buffer) {
+function parseColumns(columns, buffer, at) {
   const arrays = { u8: Uint8Array, u16: Uint16Array, u32: Uint32Array, i8: Int8Array, i16: Int16Array, i32: Int32Array, f64: Float64Array };
-  const length = new DataView(buffer).getUint32(0, true);
-  Object.assign(log, JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length))));
-  let at = Math.ceil((4 + length) / 8) * 8;
-  for (const { name, type, count } of log.columns) {
+  for (const { name, type, count } of columns) {
     column[name] = new arrays[type](buffer, at, count);
     at += Math.ceil(column[name].byteLength / 8) * 8;
   }
-  log.columns = column;
-  log.events = column.call ? column.call.length : 0;
-  log.messages = column.send ? column.send.length : 0;
-  unfoldMessages();
+}
+
+function parseLog(buffer) {
+  const length = new DataView(buffer).getUint32(0, true);
+  Object.assign(log, JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length))));
+  log.times = log.columns.splice(log.columns.findIndex(({ name }) => name === 'gap'));
+  parseColumns(log.columns, buffer, Math.ceil((4 + length) / 8) * 8);
+  log.events = column.shape.length;
+  log.messages = column.send.length;
+  readShapes();
+  readMessages();
   log.laneOf = new Uint16Array(log.events);
   let block = 0;
   log.lanes.forEach((lane, index) => {
@@ -62,34 +70,51 @@ function parseLog(buffer) {
     log.laneOf.fill(index, lane.first, lane.past);
   });
   log.blocks = block;
-  log.stateOfCall = Uint8Array.from(log.calls, stateOfCall);
   log.waits = findWaits();
   log.comms.forEach((comm, index) => { comm.name = comm.name || 'communicator ' + index; });
 }
 
-// In the log the ends of a message are told from each other: its send from the send before it, its receive from its
-// send, and where it was asked for from its receive. Here they are calls; -1: never received.
-function unfoldMessages() {
-  const send = new Int32Array(log.messages), recv = new Int32Array(log.messages), post = new Int32Array(log.messages);
-  for (let m = 0, at = 0; m < log.messages; m++) {
-    at += column.send[m];
-    send[m] = at;
-    recv[m] = column.got[m] ? at + column.recv[m] : -1;
-    post[m] = column.got[m] ? recv[m] - column.post[m] : -1;
+// What many calls have in common stands in the log once, as their shape: its.dest(e) is whom call e sends to.
+function readShapes() {
+  const { shape } = column;
+  for (const { name, count } of log.columns.slice(0, log.columns.findIndex(({ name }) => name === 'request'))) {
+    const values = shapes[name] = column[name];
+    its[name] = e => values[shape[e]];
   }
-  Object.assign(column, { send, recv, post });
+  // Of the calls that have one, each number is told from the one before.
+  for (const [name, has] of [['request', shapes.requested], ['index', shapes.indexed]]) {
+    const spread = once(() => {
+      const steps = column[name], numbers = new Uint32Array(log.events);
+      for (let e = 0, k = 0, at = 0; e < numbers.length; e++) if (has[shape[e]]) numbers[e] = at += steps[k++];
+      return numbers;
+    });
+    its[name] = e => spread()[e];
+  }
+  stateOfShape = Uint8Array.from(shapes.call, (call, k) => stateOfCall(log.calls[call], shapes.open[k]));
 }
 
-function stateOfCall({ kind, starts }) {
-  if (kind === 'send' || kind === 'bsend' || (kind === 'ssend' && starts)) return SEND;
+// The ends of a message are told from each other: its send from the send before it, its receive from its send, and
+// where it was asked for from its receive. Here they are calls; -1: never received.
+function readMessages() {
+  const { send, got, recv, post } = column;
+  const gather = value => once(() => {
+    const calls = new Int32Array(log.messages);
+    for (let m = 0; m < calls.length; m++) calls[m] = value(m);
+    return calls;
+  });
+  let at = 0;
+  ends.send = gather(m => at += send[m]);
+  ends.recv = gather(m => got[m] ? ends.send()[m] + recv[m] : -1);
+  ends.post = gather(m => got[m] ? ends.recv()[m] - post[m] : -1);
+}
+
+function stateOfCall({ kind, starts }, open) {
+  if (kind === 'send' || kind === 'bsend' || (kind === 'ssend' && starts)) return open ? WAIT : SEND;
   if (starts) return OTHER;
   return /^(recv|mrecv|ssend|probe|sendrecv|wait-all|wait-any|collective)$/.test(kind) ? WAIT : OTHER;
 }
 
-function stateOf(e) {
-  const state = log.stateOfCall[column.call[e]];
-  return state === SEND && column.open[e] ? WAIT : state;
-}
+function stateOf(e) { return stateOfShape[column.shape[e]]; }
 
 // Computes once, at the first use: what is dear and perhaps never asked for.
 function once(compute) {
@@ -105,22 +130,22 @@ const clocks = {
 };
 
 function buildClock(gap, took) {
-  const { part } = column;
+  const { shape } = column, { part } = shapes;
   const enter = new Float64Array(log.events);
   const sums = { time: new Float64Array(log.blocks), send: new Float64Array(log.blocks), wait: new Float64Array(log.blocks), other: new Float64Array(log.blocks) };
   const clock = { enter, took, sums, start: Infinity, end: 0 };
   for (const { first, past, block, blocks, count } of log.lanes) {
-    const spent = [0, 0, 0, 0];
+    const spent = new Float64Array(4);
     let time = 0;
     for (let e = first; e < past; e++) {
       if ((e - first) % BLOCK === 0) noteSums(sums, block + (e - first) / BLOCK, spent);
       time += gap[e];
       enter[e] = time;
       time += took[e];
-      if (part[e]) continue;
-      spent[stateOf(e)] += took[e];
+      if (part[shape[e]]) continue;
+      spent[stateOfShape[shape[e]]] += took[e];
       // A request begins and ends with the call that started or completed it.
-      for (let p = e - 1; p >= first && part[p]; p--) enter[p] = enter[e];
+      for (let p = e - 1; p >= first && part[shape[p]]; p--) enter[p] = enter[e];
     }
     noteSums(sums, block + blocks, spent);
     for (let b = 0; b < blocks; b++) sums.time[block + b] = enter[first + b * BLOCK];
@@ -139,13 +164,13 @@ function noteSums(sums, at, spent) {
 
 // The call that an event belongs to: itself, or for a request the call that started or completed it.
 function callOf(e) {
-  while (column.part[e] && log.laneOf[e + 1] === log.laneOf[e]) e++;
+  while (its.part(e) && log.laneOf[e + 1] === log.laneOf[e]) e++;
   return e;
 }
 
 function leaveOf(e, clock) {
   e = callOf(e);
-  return column.open[e] ? clock.end : clock.enter[e] + clock.took[e];
+  return its.open(e) ? clock.end : clock.enter[e] + clock.took[e];
 }
 
 // The first event of [low, high) that begins after the time, or high.
@@ -172,7 +197,7 @@ function chain(name) {
   return once(() => {
     const head = new Int32Array(log.events).fill(-1);
     const next = new Int32Array(log.messages);
-    const events = column[name];
+    const events = ends[name]();
     for (let m = log.messages - 1; m >= 0; m--) {
       if (events[m] < 0) continue;
       next[m] = head[events[m]];
@@ -201,21 +226,21 @@ function messagesOf(e) {
 
 function partsOf(e) {
   let first = e;
-  while (first > 0 && column.part[first - 1]) first--;
+  while (first > 0 && its.part(first - 1)) first--;
   return Array.from({ length: e - first }, (_, i) => first + i);
 }
 
 // How many messages the events of a lane before each block had sent (or received).
 function countsByBlock(name) {
   return once(() => {
-    const counts = new Uint32Array(log.blocks);
-    for (const e of column[name]) {
-      if (e < 0) continue;
-      const lane = log.lanes[log.laneOf[e]];
-      counts[lane.block + Math.floor((e - lane.first) / BLOCK) + 1]++;
+    const counts = new Uint32Array(log.blocks), events = ends[name](), { laneOf } = log;
+    const firsts = Int32Array.from(log.lanes, lane => lane.first), blocks = Int32Array.from(log.lanes, lane => lane.block);
+    for (let m = 0; m < events.length; m++) {
+      const e = events[m], lane = laneOf[e];
+      if (e >= 0) counts[blocks[lane] + Math.floor((e - firsts[lane]) / BLOCK) + 1]++;
     }
-    for (const { block, blocks } of log.lanes)
-      for (let b = block + 1; b <= block + blocks; b++) counts[b] += counts[b - 1];
+    for (const { block, blocks: count } of log.lanes)
+      for (let b = block + 1; b <= block + count; b++) counts[b] += counts[b - 1];
     return counts;
   });
 }
@@ -251,8 +276,8 @@ function spans(count, begin, end) {
   };
 }
 
-function sentAt(m, clock) { return clock.enter[column.send[m]]; }
-function arrivedAt(m, clock) { return column.recv[m] < 0 ? sentAt(m, clock) : leaveOf(column.recv[m], clock); }
+function sentAt(m, clock) { return clock.enter[ends.send()[m]]; }
+function arrivedAt(m, clock) { return ends.recv()[m] < 0 ? sentAt(m, clock) : leaveOf(ends.recv()[m], clock); }
 
 function messageSpans(name) {
   return once(() => {
@@ -264,20 +289,24 @@ function messageSpans(name) {
 const messagesIn = { logical: messageSpans('logical'), real: messageSpans('real') };
 
 function isCollective(e) {
-  return column.index[e] > 0 && log.calls[column.call[e]].kind === 'collective';
+  return its.index(e) > 0 && log.calls[its.call(e)].kind === 'collective';
 }
 
 // Collectives: members[start[c]..start[c + 1]) are the events of collective c, in the order of the lanes.
 const collectives = once(() => {
-  const collective = Uint8Array.from(log.calls, call => call.kind === 'collective' ? 1 : 0);
-  const { call, comm, index } = column;
+  const { shape, index } = column, { comm, indexed } = shapes;
+  const collective = Uint8Array.from(shapes.call, call => log.calls[call].kind === 'collective');
   const least = log.comms.map(() => Infinity), most = log.comms.map(() => 0);
-  let events = 0;
-  for (let e = 0; e < log.events; e++) {
-    if (!collective[call[e]] || !index[e]) continue;
-    least[comm[e]] = Math.min(least[comm[e]], index[e]);
-    most[comm[e]] = Math.max(most[comm[e]], index[e]);
-    events++;
+  const events = [], numbers = [];
+  for (let e = 0, k = 0, number = 0; e < log.events; e++) {
+    if (!indexed[shape[e]]) continue;
+    number += index[k++];
+    if (!collective[shape[e]]) continue;
+    const c = comm[shape[e]];
+    least[c] = Math.min(least[c], number);
+    most[c] = Math.max(most[c], number);
+    events.push(e);
+    numbers.push(number);
   }
   let count = 0;
   const base = log.comms.map((_, c) => {
@@ -286,14 +315,12 @@ const collectives = once(() => {
     return here;
   });
   const start = new Uint32Array(count + 2);
-  const members = new Uint32Array(events);
-  const visit = act => {
-    for (let e = 0; e < log.events; e++) if (collective[call[e]] && index[e]) act(base[comm[e]] + index[e], e);
-  };
+  const members = new Uint32Array(events.length);
+  const visit = act => { for (let k = 0; k < events.length; k++) act(base[comm[shape[events[k]]]] + numbers[k], events[k]); };
   visit(c => start[c + 2]++);
   for (let c = 2; c < start.length; c++) start[c] += start[c - 1];
   visit((c, e) => { members[start[c + 1]++] = e; });
-  return { count, start, members, of: e => base[comm[e]] + index[e] };
+  return { count, start, members, of: e => base[its.comm(e)] + its.index(e) };
 });
 
 function membersOf(c) {
@@ -343,18 +370,18 @@ function tagWord(tag) {
   return tag < 0 ? '' : ', tag ' + tag;
 }
 
-function callName(e) { return log.calls[column.call[e]].name; }
+function callName(e) { return log.calls[its.call(e)].name; }
 function shortName(e) { return callName(e).replace(/^MPI_/, ''); }
 function laneOf(e) { return log.lanes[log.laneOf[e]]; }
 
 function placeWord(e) {
-  const { file, line } = log.places[column.place[e]];
+  const { file, line } = log.places[its.place(e)];
   return file ? file + ':' + line : 'an unknown line';
 }
 
 function amount(e) {
-  const type = column.type[e];
-  return type ? number(column.count[e]) + ' ' + log.types[type].name : many(column.count[e], 'item');
+  const type = its.type(e);
+  return type ? number(its.count(e)) + ' ' + log.types[type].name : many(its.count(e), 'item');
 }
 
 function list(items, most) {
@@ -374,13 +401,13 @@ function rankRanges(ranks) {
 
 function argumentWords(e) {
   const words = [];
-  const { dest, tag, source, recvtag, root, bytes } = column;
-  const { kind } = log.calls[column.call[e]];
-  if (dest[e] !== NOBODY) words.push('to ' + rankWord(dest[e]) + tagWord(tag[e]));
-  if (source[e] !== NOBODY) words.push('from ' + rankWord(source[e]) + tagWord(recvtag[e]));
-  if (root[e] >= 0) words.push('root ' + root[e]);
-  if (column.type[e]) words.push(amount(e) + (source[e] !== NOBODY && dest[e] === NOBODY ? ', room for ' : ', ') + many(bytes[e], 'byte'));
-  else if (/^(wait|test)/.test(kind) && column.count[e]) words.push('for ' + many(column.count[e], 'request'));
+  const { dest, tag, source, recvtag, root, bytes } = its;
+  const { kind } = log.calls[its.call(e)];
+  if (dest(e) !== NOBODY) words.push('to ' + rankWord(dest(e)) + tagWord(tag(e)));
+  if (source(e) !== NOBODY) words.push('from ' + rankWord(source(e)) + tagWord(recvtag(e)));
+  if (root(e) >= 0) words.push('root ' + root(e));
+  if (its.type(e)) words.push(amount(e) + (source(e) !== NOBODY && dest(e) === NOBODY ? ', room for ' : ', ') + many(bytes(e), 'byte'));
+  else if (/^(wait|test)/.test(kind) && its.count(e)) words.push('for ' + many(its.count(e), 'request'));
   return words.join('; ');
 }
 
@@ -390,31 +417,31 @@ function callWords(e) {
 }
 
 function sentenceOf(e) {
-  return laneOf(e).name + ' calls ' + callWords(e) + ' (' + placeWord(e) + ')' + (column.open[e] ? ': it never returned' : '');
+  return laneOf(e).name + ' calls ' + callWords(e) + ' (' + placeWord(e) + ')' + (its.open(e) ? ': it never returned' : '');
 }
 
 // For whom or what a call waits.
 function waitWords(e) {
-  const { kind } = log.calls[column.call[e]];
+  const { kind } = log.calls[its.call(e)];
   if (kind === 'collective') {
     const missing = absentFrom(e);
-    const others = missing.length && column.open[e] ? 'ranks ' + rankRanges(missing) + ', which have not called it' : 'the other ranks';
-    return 'for ' + others + ' of ' + log.comms[column.comm[e]].name;
+    const others = missing.length && its.open(e) ? 'ranks ' + rankRanges(missing) + ', which have not called it' : 'the other ranks';
+    return 'for ' + others + ' of ' + log.comms[its.comm(e)].name;
   }
   if (/^wait/.test(kind)) {
     const parts = partsOf(e).map(argumentWords).filter(Boolean);
-    return 'for ' + many(column.count[e], 'request') + (parts.length ? ' (' + parts.slice(0, 3).join(' | ') + (parts.length > 3 ? ' ...' : '') + ')' : '');
+    return 'for ' + many(its.count(e), 'request') + (parts.length ? ' (' + parts.slice(0, 3).join(' | ') + (parts.length > 3 ? ' ...' : '') + ')' : '');
   }
   const words = [];
-  if (column.source[e] !== NOBODY) words.push('for a message from ' + rankWord(column.source[e]) + tagWord(column.recvtag[e]));
-  if (column.dest[e] !== NOBODY) words.push('for ' + rankWord(column.dest[e]) + ' to receive' + tagWord(column.tag[e]));
+  if (its.source(e) !== NOBODY) words.push('for a message from ' + rankWord(its.source(e)) + tagWord(its.recvtag(e)));
+  if (its.dest(e) !== NOBODY) words.push('for ' + rankWord(its.dest(e)) + ' to receive' + tagWord(its.tag(e)));
   return words.join(', ');
 }
 
 function absentFrom(e) {
   if (!isCollective(e)) return [];
   const there = new Set(Array.from(membersOf(collectives().of(e)), member => laneOf(member).rank));
-  return log.comms[column.comm[e]].ranks.filter(rank => !there.has(rank));
+  return log.comms[its.comm(e)].ranks.filter(rank => !there.has(rank));
 }
 
 function endWords(lane) {
@@ -423,14 +450,14 @@ function endWords(lane) {
 }
 
 function messageWords(m) {
-  const send = column.send[m], recv = column.recv[m], real = clocks.real();
+  const send = ends.send()[m], recv = ends.recv()[m], real = clocks.real();
   const words = ['from ' + laneOf(send).name + ', ' + placeWord(send)];
-  if (recv < 0) words[0] += ' to ' + rankWord(column.dest[send]) + ': never received';
+  if (recv < 0) words[0] += ' to ' + rankWord(its.dest(send)) + ': never received';
   else words[0] += ' to ' + laneOf(recv).name + ', ' + placeWord(callOf(recv));
-  if (column.tag[send] >= 0) words.push('tag ' + column.tag[send]);
-  words.push(amount(send) + ', ' + many(column.bytes[send], 'byte'));
+  if (its.tag(send) >= 0) words.push('tag ' + its.tag(send));
+  words.push(amount(send) + ', ' + many(its.bytes(send), 'byte'));
   if (recv >= 0) {
-    const post = column.post[m];
+    const post = ends.post()[m];
     if (post >= 0 && post !== recv) words.push('asked for by ' + callName(post) + ' at ' + placeWord(post));
     words.push('there ' + duration(arrivedAt(m, real) - sentAt(m, real)) + ' after it was sent');
     const late = Math.min(leaveOf(recv, real), sentAt(m, real)) - real.enter[callOf(recv)];
@@ -443,14 +470,14 @@ function messageWords(m) {
 function lastOtherBegan(e) {
   const real = clocks.real();
   const others = isCollective(e) ? Array.from(membersOf(collectives().of(e)), member => real.enter[member])
-    : messagesOf(e).filter(m => column.recv[m] >= 0 && callOf(column.recv[m]) === e).map(m => sentAt(m, real));
+    : messagesOf(e).filter(m => ends.recv()[m] >= 0 && callOf(ends.recv()[m]) === e).map(m => sentAt(m, real));
   return Math.max(...others);
 }
 
 function durationWords(e) {
   const real = clocks.real(), took = real.took[e];
   const at = 'began at ' + duration(real.enter[e]) + ', ';
-  if (column.open[e]) return at + 'had not returned ' + duration(took) + ' later, when the run ended';
+  if (its.open(e)) return at + 'had not returned ' + duration(took) + ' later, when the run ended';
   const waited = Math.min(took, lastOtherBegan(e) - real.enter[e]);
   return at + 'took ' + duration(took) + (stateOf(e) === WAIT && waited > 0 ? ', ' + duration(waited) + ' of it waiting for the others to begin' : '');
 }
@@ -465,6 +492,7 @@ let topRow = 0;              // the first row in the picture when there are too 
 let hits = null;             // events that match the filter and the search, or null: no filter
 let isHit = null;            // the same as a flag for each event
 let firstEvent = 0;          // what is selected when the page is opened
+let restTimer = 0;           // runs while the picture moves
 
 function clock() { return clocks[view.clock](); }
 
@@ -488,11 +516,22 @@ function isWhole() {
   return view.to - view.from >= (whole.to - whole.from) * 0.9999;
 }
 
+// While the picture moves, each frame has to be ready in a 60th of a second: less is drawn one by one. When it rests,
+// all is.
+function keepMoving() {
+  clearTimeout(restTimer);
+  restTimer = setTimeout(() => { restTimer = 0; changed(); }, 150);
+}
+
+function atMost(number) { return restTimer ? number / 4 : number; }
+
 function zoom(factor, time = (view.from + view.to) / 2) {
+  keepMoving();
   setWindow(time - (time - view.from) * factor, time + (view.to - time) * factor);
 }
 
 function pan(share) {
+  keepMoving();
   const by = (view.to - view.from) * share;
   setWindow(view.from + by, view.to + by);
 }
@@ -536,15 +575,15 @@ function setRanks(text) {
 // A test for one event, or null when nothing is asked.
 function compileFilter() {
   const tests = [];
-  const { call, place, comm, tag, recvtag, fromtag, dest, source, from, part } = column;
-  if (view.comm) tests.push(e => comm[e] === view.comm);
+  const { call, place, comm, tag, recvtag, fromtag, dest, source, from, part } = its;
+  if (view.comm) tests.push(e => comm(e) === view.comm);
   for (const [word, key, value] of view.find.matchAll(/\b(tag|rank|to|from)\s+(\d+)\b|\S+/gi)) {
     const n = Number(value);
     if (key) tests.push({
-      tag: e => tag[e] === n || recvtag[e] === n || fromtag[e] === n,
+      tag: e => tag(e) === n || recvtag(e) === n || fromtag(e) === n,
       rank: e => log.lanes[log.laneOf[e]].rank === n,
-      to: e => dest[e] === n,
-      from: e => source[e] === n || from[e] === n,
+      to: e => dest(e) === n,
+      from: e => source(e) === n || from(e) === n,
     }[key.toLowerCase()]);
     else {
       const sought = word.toLowerCase();
@@ -553,7 +592,7 @@ function compileFilter() {
         const words = (file + ':' + line).toLowerCase();
         return file && (/:\d+$/.test(sought) ? words.endsWith(sought) : file.toLowerCase().includes(sought)) ? 1 : 0;
       });
-      tests.push(e => (calls[call[e]] && !part[e]) || places[place[e]]);
+      tests.push(e => (calls[call(e)] && !part(e)) || places[place(e)]);
     }
   }
   return tests.length ? e => tests.every(test => test(e)) : null;
@@ -584,7 +623,7 @@ function neighbour(e, forward, lanes, amongHits) {
     let { first, past } = log.lanes[index];
     if (amongHits) [first, past] = [first, past].map(bound => firstTrue(0, hits.length, k => hits[k] >= bound));
     let k = forward ? firstTrue(first, past, i => later(at(i), e)) : firstTrue(first, past, i => !later(e, at(i))) - 1;
-    while (k >= first && k < past && column.part[at(k)]) k += forward ? 1 : -1;
+    while (k >= first && k < past && its.part(at(k))) k += forward ? 1 : -1;
     if (k < first || k >= past) continue;
     const candidate = at(k);
     if (best < 0 || later(candidate, best) !== forward) best = candidate;
@@ -645,7 +684,7 @@ function otherEnd() {
 }
 
 function goToOtherEnd(m) {
-  const send = column.send[m], recv = column.recv[m];
+  const send = ends.send()[m], recv = ends.recv()[m];
   if (recv >= 0) select(view.event === callOf(send) ? callOf(recv) : callOf(send));
 }
 
@@ -675,6 +714,11 @@ function writeHash() {
     hashTimer = 0;
     if (hashOfView() !== (location.hash || '#')) history.replaceState(null, '', hashOfView());
   }, 250);
+}
+
+async function followHash() {
+  if (/\bclock=real\b/.test(location.hash)) await readTimes();
+  readHash();
 }
 
 function readHash() {
@@ -815,7 +859,7 @@ function drawPicture() {
   drawLabels();
   if (log.waits.length) drawWaits();
   if (rows.length > picture.rowsShown) words.push('rows ' + (topRow + 1) + ' to ' + (topRow + picture.rowsShown) + ' of ' + rows.length + ' are shown: choose others with up and down');
-  setText(element('words'), words.length ? words.join('; ') + '.' : '');
+  if (!restTimer) setText(element('words'), words.length ? words.join('; ') + '.' : '');
 }
 
 function setText(target, text) { if (target.textContent !== text) target.textContent = text; }
@@ -852,7 +896,7 @@ function drawAxisLines() {
 // For each row in the picture the events of the window: [from, past), and whether they are too many for boxes.
 function visibleEvents() {
   const { enter } = clock();
-  const most = Math.min((picture.right - picture.left) / 3, 5000 / picture.rowsShown);
+  const most = Math.min((picture.right - picture.left) / 3, atMost(5000) / picture.rowsShown);
   const shown = [];
   for (let row = topRow; row < topRow + picture.rowsShown && row < rows.length; row++) {
     const lane = log.lanes[rows[row]];
@@ -869,7 +913,7 @@ function drawRows(shown, words) {
     if (!lane.count) continue;
     if (tooMany) { dense += past - from; continue; }
     drawLaneGround(row, lane);
-    for (let e = from; e < past; e++) if (!column.part[e]) drawBox(row, e);
+    for (let e = from; e < past; e++) if (!its.part(e)) drawBox(row, e);
   }
   if (!dense) return;
   drawShades(shown);
@@ -896,7 +940,7 @@ function boxOf(e) {
 
 function drawBox(row, e) {
   const { x, width } = boxOf(e), y = rowY(row), height = picture.box;
-  const state = stateOf(e), open = column.open[e];
+  const state = stateOf(e), open = its.open(e);
   context.globalAlpha = isHit && !isHit[e] ? 0.25 : 1;
   context.fillStyle = colours.state[state];
   if (open) drawTornBox(x, y, width, height);
@@ -928,17 +972,17 @@ function drawTornBox(x, y, width, height) {
 
 function boxLabels(e) {
   const name = shortName(e), labels = [name];
-  const { dest, source, tag, recvtag, root } = column;
+  const { dest, source, tag, recvtag, root } = its;
   const partner = [];
-  if (dest[e] >= 0) partner.push('to ' + dest[e]);
-  if (source[e] >= 0 || source[e] === ANY) partner.push('from ' + (source[e] === ANY ? 'any' : source[e]));
+  if (dest(e) >= 0) partner.push('to ' + dest(e));
+  if (source(e) >= 0 || source(e) === ANY) partner.push('from ' + (source(e) === ANY ? 'any' : source(e)));
   if (partner.length) {
     labels.unshift(name + ' ' + partner.join(' '));
-    const asked = dest[e] !== NOBODY ? tag[e] : recvtag[e];
+    const asked = dest(e) !== NOBODY ? tag(e) : recvtag(e);
     if (asked >= 0) labels.unshift(labels[0] + ', tag ' + asked);
   }
-  if (root[e] >= 0) labels.unshift(name + ', root ' + root[e]);
-  if (column.open[e]) labels.unshift(...labels.map(label => label + ': never returned'));
+  if (root(e) >= 0) labels.unshift(name + ', root ' + root(e));
+  if (its.open(e)) labels.unshift(...labels.map(label => label + ': never returned'));
   return labels;
 }
 
@@ -948,7 +992,7 @@ function drawBoxLabel(e, state, x, y, width, height) {
   const room = Math.min(x + width, picture.right) - begin - 6;
   let label = '';
   for (const size of [0.88, 0.7]) {
-    setFont(context, Math.min(size, height / picture.letter * 0.85), column.open[e] ? 'bold' : '');
+    setFont(context, Math.min(size, height / picture.letter * 0.85), its.open(e) ? 'bold' : '');
     label = fitting(boxLabels(e), room);
     if (label) break;
   }
@@ -997,16 +1041,16 @@ function shareFromBlocks(lane, sent, from, to, size) {
 
 // The same, event by event, while there are not too many.
 function shareFromEvents(from, to, size, first, past) {
-  const { enter, took } = clock(), { call, open, part } = column;
+  const { enter, took } = clock(), { open, part } = its;
   const { head, next } = chains.send();
   const sums = [null, share.send, share.wait, share.other];
   const scale = size / (to - from);
   for (let e = first; e < past; e++) {
     const begin = (enter[e] - from) * scale, x = Math.floor(begin);
     if (x >= 0 && x < size) for (let m = head[e]; m >= 0; m = next[m]) share.messages[x]++;
-    if (part[e]) continue;
-    const end = open[e] ? size : Math.min(size, begin + took[e] * scale);
-    const sum = sums[open[e] ? stateOf(e) : log.stateOfCall[call[e]]];
+    if (part(e)) continue;
+    const end = open(e) ? size : Math.min(size, begin + took[e] * scale);
+    const sum = sums[stateOf(e)];
     if (end <= x + 1 && x >= 0) { if (x < size) sum[x] += end - begin; continue; }
     for (let p = Math.max(0, x); p < end; p++) sum[p] += Math.min(p + 1, end) - Math.max(p, begin);
   }
@@ -1073,7 +1117,7 @@ function drawShades(shown) {
 // ---- Collectives and messages ----
 
 function drawCollectives(words) {
-  const most = 300;
+  const most = atMost(300);
   const found = collectivesIn[view.clock]()(view.from, view.to, most);
   if (found.length > most) {
     words.push('the bands of the collectives are too many to be drawn: zoom in');
@@ -1117,7 +1161,7 @@ function nameBand({ e, row, x }, taken) {
 }
 
 function drawMessages(shown, words) {
-  const most = 3000;
+  const most = atMost(3000);
   if (!log.messages) return;
   const sent = counts.send();
   const blockAt = (lane, e) => lane.block + Math.floor((e - lane.first) / BLOCK);
@@ -1134,7 +1178,7 @@ function drawMessages(shown, words) {
 
 function placeArrow(m) {
   const time = clock();
-  const send = column.send[m], recv = column.recv[m];
+  const send = ends.send()[m], recv = ends.recv()[m];
   const sendRow = rowOfLane[log.laneOf[send]];
   const recvRow = recv < 0 ? targetRow(send) : rowOfLane[log.laneOf[recv]];
   if (sendRow < 0 || recvRow < 0 || !(rowShown(sendRow) || rowShown(recvRow))) return;
@@ -1151,7 +1195,7 @@ function placeArrow(m) {
 }
 
 function targetRow(send) {
-  const lane = log.lanes.findIndex(({ rank }) => rank === column.dest[send]);
+  const lane = log.lanes.findIndex(({ rank }) => rank === its.dest(send));
   return lane < 0 ? rowOfLane[log.laneOf[send]] : rowOfLane[lane];
 }
 
@@ -1202,8 +1246,8 @@ function strokeArrows(arrows, colour, width, alpha) {
 }
 
 function arrowLabels({ m, lost }) {
-  const send = column.send[m];
-  const tag = column.tag[send] >= 0 ? 'tag ' + column.tag[send] : '';
+  const send = ends.send()[m];
+  const tag = its.tag(send) >= 0 ? 'tag ' + its.tag(send) : '';
   const labels = [[tag, amount(send).replace('MPI_', '')].filter(Boolean).join(', '), tag];
   return lost ? labels.map(label => 'never received' + (label && ': ' + label)) : labels;
 }
@@ -1323,7 +1367,7 @@ function drawLabels() {
 // A rank that came to a bad end says so where its lane stops.
 function drawLaneEnd(row, lane) {
   const { letter, right, box } = picture;
-  const fine = lane.end === 'finalized' || (lane.count && column.open[lane.past - 1]);
+  const fine = lane.end === 'finalized' || (lane.count && its.open(lane.past - 1));
   if (fine || picture.row < letter) return;
   const x = lane.count ? toX(leaveOf(lane.past - 1, clock())) + 5 : picture.left;
   setFont(context, 0.85, 'bold');
@@ -1339,8 +1383,8 @@ function findWaits() {
   const { circle, lanes } = log, waits = [];
   for (const lane of log.report ? lanes : []) {
     const e = lane.past - 1, place = circle.indexOf(lane.rank);
-    if (!lane.count || !column.open[e]) continue;
-    const named = column.source[e] >= 0 ? column.source[e] : column.dest[e];
+    if (!lane.count || !its.open(e)) continue;
+    const named = its.source(e) >= 0 ? its.source(e) : its.dest(e);
     const other = circle.length > 1 && place >= 0 ? circle[(place + 1) % circle.length] : named;
     if (other >= 0) waits.push([lane.rank, other]);
   }
@@ -1435,15 +1479,13 @@ function showHead() {
   document.title = log.program + ': an MPI run';
   element('title').textContent = log.program;
   const lost = log.lanes.reduce((sum, lane) => sum + lane.lost, 0);
-  let calls = 0;
-  for (let e = 0; e < log.events; e++) calls += 1 - column.part[e];
-  const words = [many(log.size, 'rank'), many(calls, 'call'), many(log.messages, 'message'), 'began ' + log.began];
+  const words = [many(log.size, 'rank'), many(log.made, 'call'), many(log.messages, 'message'), 'began ' + log.began];
   if (lost) words.push(many(lost, 'call was', 'calls were') + ' not kept: what follows them is missing');
   element('about').textContent = words.join(' \u00B7 ');
   element('report').hidden = !log.report;
   element('report-text').textContent = log.report;
   element('now').classList.toggle('silent', !log.prints.length);
-  element('legend-open').hidden = !log.events || !column.open.includes(1);
+  element('legend-open').hidden = !log.events || !shapes.open.includes(1);
   log.comms.forEach(({ name, ranks }, index) => {
     if (index) element('comm').append(make('option', name + ' (' + many(ranks.length, 'rank') + ')', { value: index }));
   });
@@ -1456,7 +1498,7 @@ function stateAt(lane, time) {
   const started = e < 0 ? lane.first : e;
   const past = before ? started - partsOf(started).length : e + 1;
   const inside = e >= 0 && before;
-  const state = { e, stuck: inside && column.open[e] === 1, sent: countBefore('send', lane, past), received: countBefore('recv', lane, past) };
+  const state = { e, stuck: inside && its.open(e) === 1, sent: countBefore('send', lane, past), received: countBefore('recv', lane, past) };
   if (e < 0) state.words = 'has not called MPI yet';
   else if (inside) state.words = insideWords(e);
   else state.words = e + 1 >= lane.past ? endWords(lane) : 'works';
@@ -1466,9 +1508,9 @@ function stateAt(lane, time) {
 
 function insideWords(e) {
   if (stateOf(e) !== WAIT) return 'is in ' + callWords(e) + ' (' + placeWord(e) + ')';
-  const { kind } = log.calls[column.call[e]];
+  const { kind } = log.calls[its.call(e)];
   const simple = kind === 'recv' || kind === 'mrecv' || kind === 'probe';
-  const what = simple ? 'for ' + rankWord(column.source[e]) + tagWord(column.recvtag[e]) : waitWords(e);
+  const what = simple ? 'for ' + rankWord(its.source(e)) + tagWord(its.recvtag(e)) : waitWords(e);
   return 'waits in ' + callName(e) + ' ' + what + ' (' + placeWord(e) + ')';
 }
 
@@ -1522,13 +1564,13 @@ function showSelected() {
     value.append(...contents);
     details.append(make('dt', term), value);
   };
-  if (column.comm[e]) add('Communicator', log.comms[column.comm[e]].name + ', ranks ' + rankRanges(log.comms[column.comm[e]].ranks));
+  if (its.comm(e)) add('Communicator', log.comms[its.comm(e)].name + ', ranks ' + rankRanges(log.comms[its.comm(e)].ranks));
   add('Time', durationWords(e));
-  if (column.open[e]) add('Waits', waitWords(e) || 'for something this page does not know');
-  if (column.from[e] >= 0) add('Received', 'from ' + rankWord(column.from[e]) + tagWord(column.fromtag[e]) + ', ' + many(column.received[e], 'byte'));
+  if (its.open(e)) add('Waits', waitWords(e) || 'for something this page does not know');
+  if (its.from(e) >= 0) add('Received', 'from ' + rankWord(its.from(e)) + tagWord(its.fromtag(e)) + ', ' + many(its.received(e), 'byte'));
   if (isCollective(e)) add('Collective', collectiveWords(e));
-  if (column.request[e]) add('Request', 'number ' + column.request[e]);
-  if (column.repeats[e]) add('Repeated', many(column.repeats[e], 'more call') + ' from this line found nothing');
+  if (its.request(e)) add('Request', 'number ' + its.request(e));
+  if (its.repeats(e)) add('Repeated', many(its.repeats(e), 'more call') + ' from this line found nothing');
   const parts = partsOf(e).map(p => callName(p) + ' ' + argumentWords(p) + ' (' + placeWord(p) + ')');
   if (parts.length) add('Requests', list(parts, 8));
   const messages = messagesOf(e), most = 12;
@@ -1537,7 +1579,7 @@ function showSelected() {
 }
 
 function messageContents(m) {
-  if (column.recv[m] < 0) return [messageWords(m)];
+  if (ends.recv()[m] < 0) return [messageWords(m)];
   const button = make('button', 'Go to the other end', { title: 'm' });
   button.onclick = () => goToOtherEnd(m);
   return [messageWords(m) + ' ', button];
@@ -1548,14 +1590,14 @@ function collectiveWords(e) {
   const last = members.reduce((a, b) => real.enter[b] > real.enter[a] ? b : a);
   const first = members.reduce((a, b) => real.enter[b] < real.enter[a] ? b : a);
   const missing = absentFrom(e);
-  const words = 'number ' + number(column.index[e]) + ' on this communicator; ' + laneOf(last).name + ' came last, ' + duration(real.enter[last] - real.enter[first]) + ' after ' + laneOf(first).name;
+  const words = 'number ' + number(its.index(e)) + ' on this communicator; ' + laneOf(last).name + ' came last, ' + duration(real.enter[last] - real.enter[first]) + ' after ' + laneOf(first).name;
   return missing.length ? words + '; ranks ' + rankRanges(missing) + ' never came' : words;
 }
 
 let shownText = -1;
 
 function showSource() {
-  const { text, file } = log.places[column.place[view.event]];
+  const { text, file } = log.places[its.place(view.event)];
   const code = element('code');
   code.style.setProperty('--marks', (log.size > 4 ? 9 : 6) + 'ch');
   if (shownText !== text || text < 0) {
@@ -1578,12 +1620,12 @@ function markLines(text) {
   const ranksAt = new Map();
   for (const lane of log.lanes) {
     const e = lane.count ? callAt(lane, time) : -1;
-    const place = e < 0 ? null : log.places[column.place[e]];
+    const place = e < 0 ? null : log.places[its.place(e)];
     if (!place || place.text !== text) continue;
     if (!ranksAt.has(place.line)) ranksAt.set(place.line, []);
     ranksAt.get(place.line).push(lane.rank);
   }
-  const code = element('code'), current = log.places[column.place[view.event]].line;
+  const code = element('code'), current = log.places[its.place(view.event)].line;
   Array.from(code.children).forEach((row, index) => {
     const ranks = ranksAt.get(index + 1);
     setText(row.firstChild, ranks ? rankRanges(ranks) + ' \u25B6' : '');
@@ -1601,11 +1643,11 @@ function showMatrix() {
   const unknown = size;                      // a column for messages to nobody knows whom
   const messages = new Float64Array(size * (size + 1)), bytes = new Float64Array(size * (size + 1));
   for (let m = 0; m < log.messages; m++) {
-    const send = column.send[m], recv = column.recv[m];
-    const to = recv >= 0 ? laneOf(recv).rank : column.dest[send];
+    const send = ends.send()[m], recv = ends.recv()[m];
+    const to = recv >= 0 ? laneOf(recv).rank : its.dest(send);
     const at = Math.floor(laneOf(send).rank / group) * (size + 1) + (to < 0 ? unknown : Math.floor(to / group));
     messages[at]++;
-    bytes[at] += column.bytes[send];
+    bytes[at] += its.bytes(send);
   }
   const columns = size + (messages.some((count, at) => count && at % (size + 1) === unknown) ? 1 : 0);
   const name = k => k === unknown ? 'not known' : group === 1 ? String(k) : k * group + '-' + Math.min(log.size - 1, (k + 1) * group - 1);
@@ -1669,7 +1711,7 @@ function showCalls() {
   tablePast = Math.min(lane.past, tableFrom + most);
   const body = [];
   for (let i = tableFrom; i < tablePast; i++)
-    if (!column.part[i]) body.push(cells(make('tr'), 'td', [number(i - lane.first + 1), duration(clocks.real().enter[i]), sentenceOf(i)]));
+    if (!its.part(i)) body.push(cells(make('tr'), 'td', [number(i - lane.first + 1), duration(clocks.real().enter[i]), sentenceOf(i)]));
   element('calls-rows').replaceChildren(...body);
   element('calls-caption').textContent = 'Entries ' + number(tableFrom - lane.first + 1) + ' to ' + number(tablePast - lane.first) + ' of ' + number(lane.count) + ' of ' + lane.name + ': those around the selected call';
 }
@@ -1690,7 +1732,7 @@ function redraw() {
   drawPicture();
   summary = summary || summarise();
   drawOverview();
-  if (!panelsStale) return;
+  if (!panelsStale || !log.timed) return;
   panelsStale = false;
   showNow();
   showSelected();
@@ -1776,7 +1818,7 @@ function pointerDown(pointer) {
 
 function pointerMove(pointer) {
   const before = pointers.get(pointer.pointerId);
-  if (!before) return showTip(pointer);
+  if (!before) return log.timed && showTip(pointer);
   const now = pointIn(canvas, pointer);
   moved += Math.hypot(now.x - before.x, now.y - before.y);
   if (moved < 4) return;
@@ -1805,8 +1847,8 @@ function pointerUp(pointer) {
   const { x, y } = pointIn(canvas, pointer);
   const e = eventAt(x, y), m = e < 0 ? arrowAt(x, y) : -1;
   if (e >= 0) select(e);
-  else if (m >= 0) select(callOf(column.send[m]));
-  showTip(pointer);
+  else if (m >= 0) select(callOf(ends.send()[m]));
+  if (log.timed) showTip(pointer);
 }
 
 function wheel(turn) {
@@ -1820,6 +1862,7 @@ function dragOverview(pointer) {
   if (pointer.type === 'pointerdown') overview.setPointerCapture(pointer.pointerId);
   else if (!overview.hasPointerCapture(pointer.pointerId)) return;
   const whole = wholeRun(), span = view.to - view.from;
+  keepMoving();
   const middle = whole.from + pointIn(overview, pointer).x / overview.clientWidth * (whole.to - whole.from);
   setWindow(middle - span / 2, middle + span / 2);
 }
@@ -1860,7 +1903,8 @@ function showSwitches() {
   element('clock').textContent = 'Clock: ' + view.clock;
 }
 
-function toggleClock() {
+async function toggleClock() {
+  await readTimes();
   switchClock();
   summary = null;
   showSwitches();
@@ -1945,7 +1989,7 @@ function listen() {
   canvas.addEventListener('wheel', wheel, { passive: false });
   overview.onpointerdown = overview.onpointermove = dragOverview;
   addEventListener('resize', resize);
-  addEventListener('hashchange', readHash);
+  addEventListener('hashchange', followHash);
   addEventListener('beforeprint', drawForPaper);
   addEventListener('afterprint', drawForScreen);
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', resize);
@@ -1963,7 +2007,7 @@ function fail(problem) {
 function chooseFirstEvent() {
   const { enter } = clock();
   const filled = log.lanes.filter(lane => lane.count);
-  const open = filled.filter(lane => column.open[lane.past - 1]);
+  const open = filled.filter(lane => its.open(lane.past - 1));
   const stuck = open.filter(lane => log.circle.includes(lane.rank));
   if (open.length) return (stuck.length ? stuck : open).map(lane => lane.past - 1).reduce((a, b) => enter[b] > enter[a] ? b : a);
   return filled.map(lane => callOf(lane.first)).reduce((a, b) => enter[b] < enter[a] ? b : a);
@@ -1974,18 +2018,33 @@ function showEmpty() {
   for (const id of ['source', 'selected', 'now', 'pairs', 'times', 'legend', 'overview', 'lanes']) element(id).hidden = true;
 }
 
+// The picture stands before the times of the calls are there, which are most of the log: they are wanted only by what
+// says how long something took, and by the real clock.
 async function begin() {
-  await readLog();
+  parseLog(await unpack('log'));
   showHead();
   listen();
   if (log.events) {
     firstEvent = chooseFirstEvent();
-    readHash();
+    await followHash();
     drawPicture();
   } else showEmpty();
-  document.documentElement.dataset.ready = Math.round(performance.now());
-  if (log.events) setTimeout(() => { showMatrix(); showTimes(); }, 0);
+  const { dataset } = document.documentElement;
+  dataset.stands = Math.round(performance.now());
+  await readTimes();
+  if (log.events) {
+    changed(true);
+    showMatrix();
+    showTimes();
+  }
+  dataset.ready = Math.round(performance.now());
 }
+
+const readTimes = once(async () => {
+  if (document.readyState === 'loading') await new Promise(resolve => addEventListener('DOMContentLoaded', resolve));
+  parseColumns(log.times, await unpack('times'), 0);
+  log.timed = true;
+});
 
 onerror = message => fail(message);
 onunhandledrejection = rejection => fail(rejection.reason);
