@@ -57,8 +57,8 @@ choose_flags() {
     flags+=("${more[@]}")
 }
 
-# trace_flags DIRECTORY: adds to flags what the sources of common/trace, common/check and common/diagnose want besides; DIRECTORY holds the
-# headers that scripts/compile-trace generates.
+# trace_flags DIRECTORY: adds to flags what the sources of common/trace, common/check and common/diagnose want
+# besides; DIRECTORY holds the headers that scripts/compile-trace generates.
 trace_flags() {
     flags+=(-D_GNU_SOURCE "-I$1" "-I$here/../common/trace" "-I$here/../common/diagnose")
 }
