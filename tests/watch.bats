@@ -124,6 +124,35 @@ expect_no_accusation_at() {
     expect_no_accusation_at 8 5
 }
 
+@test "who comes to the others a little later is told with them" {
+    cat > "$BATS_TEST_TMPDIR/late.c" << 'END'
+#define _DEFAULT_SOURCE
+#include <mpi.h>
+#include <unistd.h>
+int main(int argc, char **argv)
+{
+    int rank, x;
+    MPI_Init(&argc, &argv);
+    MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+    if (rank < 2)
+        MPI_Recv(&x, 1, MPI_INT, 1 - rank, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+    if (rank == 3)
+        usleep(200000);
+    MPI_Barrier(MPI_COMM_WORLD);
+    MPI_Finalize();
+}
+END
+    scripts/compile "$BATS_TEST_TMPDIR/late.c" "$BATS_TEST_TMPDIR/late"
+    # How much later that is, the machine says: once in a while it may be too late.
+    local try
+    for try in 1 2 3; do
+        NP=4 launch scripts/run "$BATS_TEST_TMPDIR/late"
+        expect_status 121
+        [[ $errors != 'DEADLOCK: 4 of 4 ranks '* ]] || return 0
+    done
+    complain 'expected all four ranks'
+}
+
 @test "a circle of 64 ranks is told within a screen" {
     TIME=120 LIMIT=100 NP=64 launch scripts/run "$programs/receive-first-ring"
     expect_status 121

@@ -22,7 +22,14 @@
 #include <unistd.h>
 
 enum { DEADLOCK = 121, NOT_FINALIZED = 122, FAILED = 125, TIMED_OUT = 124 };
-enum { LOOK_MS = 20, SURE = 3, LONG = 7, SETTLED = 15, WORKED_US = 1000, PATIENCE_MS = 2000 };
+enum {
+    LOOK_MS = 20,
+    SURE = 3,
+    LONG = 7,
+    SETTLED = 15,
+    OVERDUE = 35
+}; /* the others: numbers of looks */
+enum { WORKED_US = 1000, RAN_US = 20000, PATIENCE_MS = 2000 };
 
 /* What the watcher has seen of a thread of a rank at its last looks. */
 struct seen {
@@ -35,6 +42,8 @@ static const char *directory;
 static struct graph graph;
 static struct seen *seen; /* of each thread of each rank */
 static int *strikes;      /* the looks at which the process of a rank was not there */
+static double
+    *ran_us; /* how long a rank that may come out as stuck too had worked when the others were */
 
 static struct seen *seen_of(const struct node *node)
 {
@@ -157,6 +166,32 @@ static bool is_proved_by_looking(void)
     return looks > 0;
 }
 
+/* Whether a rank may still do something: it is outside of MPI, or in a call that can come to its end. */
+static bool goes_on(int rank)
+{
+    bool on = graph.ranks[rank].busy;
+    for (int i = 0; i < graph.count; i++)
+        on |= graph.nodes[i].rank == rank && graph.nodes[i].free;
+    return on;
+}
+
+/* Whether the ranks that go on have worked for a while since the first look, at which the stuck ones were known:
+ * on a machine with too much to do they may not have run at all. */
+static bool others_ran(bool first)
+{
+    bool ran = true;
+    for (int r = 0; r < graph.size; r++) {
+        const struct rank_log *log = graph.ranks[r].log;
+        if (!goes_on(r))
+            continue;
+        double worked = log ? worked_us(log->pid, log->now[0].tid) : 0;
+        if (first)
+            ran_us[r] = worked;
+        ran &= worked < 0 || worked - ran_us[r] >= RAN_US;
+    }
+    return ran;
+}
+
 /* Whether some ranks can never go on: graph says which. While there are others of whom that may come out
  * as well, it is not yet told. */
 static bool is_deadlock(void)
@@ -194,9 +229,13 @@ static bool is_deadlock(void)
             (seen_of(node)->looks < SURE || atomic_load(&now->serial) != node->serial))
             return false; /* it has moved, or has just come here: at the next look */
     }
+    bool all = true;
+    for (int r = 0; r < graph.size; r++)
+        all &= !goes_on(r);
     settled = stuck == known ? settled + 1 : 0;
     known = stuck;
-    return stuck == graph.count || settled >= SETTLED;
+    bool ran = others_ran(settled == 0);
+    return all || (ran && settled >= SETTLED) || settled >= OVERDUE;
 }
 
 /* Adds what a thread does, or did last. */
@@ -424,7 +463,8 @@ int main(int argc, char **argv)
     graph.nodes = calloc((size_t)graph.size * THREADS, sizeof *graph.nodes);
     seen = calloc((size_t)graph.size * THREADS, sizeof *seen);
     strikes = calloc((size_t)graph.size, sizeof *strikes);
-    if (!graph.ranks || !graph.nodes || !seen || !strikes) {
+    ran_us = calloc((size_t)graph.size, sizeof *ran_us);
+    if (!graph.ranks || !graph.nodes || !seen || !strikes || !ran_us) {
         fputs("The watcher has no memory for so many ranks.\n", stderr);
         return FAILED;
     }
