@@ -61,6 +61,39 @@ load diagnosis
     [[ $output == *': 1 mistake'*'who       ranks 0-3 in MPI_Comm_split'* ]] || complain 'expected one finding for all ranks'
 }
 
+@test "what happened comes before what is left over, and that before what could happen" {
+    cat > "$BATS_TEST_TMPDIR/three.c" << 'END'
+#include <mpi.h>
+#include <stddef.h>
+int main(void)
+{
+    int rank, mine = 1, theirs;
+    MPI_Comm copy;
+    MPI_Request request;
+    MPI_Init(NULL, NULL);
+    MPI_Comm_dup(MPI_COMM_WORLD, &copy);
+    MPI_Comm_rank(copy, &rank);
+    MPI_Send(&mine, 1, MPI_INT, 1 - rank, 0, copy);
+    MPI_Recv(&theirs, 1, MPI_INT, 1 - rank, 0, copy, MPI_STATUS_IGNORE);
+    MPI_Irecv(&theirs, 1, MPI_INT, 1 - rank, 1, copy, &request);
+    theirs = 7;
+    MPI_Send(&mine, 1, MPI_INT, 1 - rank, 1, copy);
+    MPI_Wait(&request, MPI_STATUS_IGNORE);
+    MPI_Finalize();
+    return 0;
+}
+END
+    PROG=$BATS_TEST_TMPDIR/three.c NP=2 launch scripts/diagnose
+    expect_status 1
+    [[ $output == *$'\n1. A BUFFER TOUCHED BEFORE THE WAIT\n'*$'\n2. A COMMUNICATOR NOT FREED\n'*$'\n3. COULD DEADLOCK: '* ]] || complain 'expected the three in this order'
+}
+
+@test "who never came to a collective is told, though all came to their end" {
+    PROG=tests/programs/mistakes/missing-from-collective-4.c NP=4 launch scripts/diagnose
+    expect_status 1
+    [[ $output == *'seen      rank 3 never came to this collective, number 1, and ended without it'* ]] || complain 'expected who did not come'
+}
+
 @test "the report in JSON can be read, whatever the name of the program" {
     needs python3
     local odd=$BATS_TEST_TMPDIR/$'odd "name"\ttab \\.c'

@@ -371,8 +371,9 @@ static bool can(const struct graph *graph, const struct node *node, bool *soft)
         if (!receive_can(graph, &receive))
             return false;
         *soft = true;
-        if (!comm_of(log, call->comm) ||
-            !message_may_be_there(graph, &receive, comm_of(log, call->comm)))
+        if (call->source != NOBODY &&
+            (!comm_of(log, call->comm) ||
+             !message_may_be_there(graph, &receive, comm_of(log, call->comm))))
             return true; /* it may wait for the message alone, which may come */
         return send_can(graph, call->comm, node->rank, call->dest, call->tag);
     case KIND_WAIT_ALL:
