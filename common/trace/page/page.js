@@ -77,7 +77,7 @@ function parseLog(buffer) {
 // What many calls have in common stands in the log once, as their shape: its.dest(e) is whom call e sends to.
 function readShapes() {
   const { shape } = column;
-  for (const { name, count } of log.columns.slice(0, log.columns.findIndex(({ name }) => name === 'request'))) {
+  for (const { name } of log.columns.slice(0, log.columns.findIndex(({ name }) => name === 'request'))) {
     const values = shapes[name] = column[name];
     its[name] = e => values[shape[e]];
   }
