@@ -114,7 +114,7 @@
       return told.includes('event=999999999') && told.includes('junk') ? differs(selected, firstEvent) : 'told: ' + told;
     });
 
-    if (log.messages > 750 && log.messages <= 3000) {
+    if (log.messages > 250 && log.messages <= 3000) {
       await check('many messages are drawn when the picture rests, fewer while it moves', async () => {
         press('0');
         await settle();

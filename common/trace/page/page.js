@@ -516,14 +516,14 @@ function isWhole() {
   return view.to - view.from >= (whole.to - whole.from) * 0.9999;
 }
 
-// While the picture moves, each frame has to be ready in a 60th of a second: less is drawn one by one. When it rests,
-// all is.
+// While the picture moves, each frame has to be ready in a 60th of a second: less is drawn one by one, and the rest
+// coarser. When it rests, all is.
 function keepMoving() {
   clearTimeout(restTimer);
   restTimer = setTimeout(() => { restTimer = 0; changed(); }, 150);
 }
 
-function atMost(number) { return restTimer ? number / 4 : number; }
+function atMost(number) { return restTimer ? number / 12 : number; }
 
 function zoom(factor, time = (view.from + view.to) / 2) {
   keepMoving();
@@ -1107,7 +1107,7 @@ function canvasOf(image) {
 
 function drawShades(shown) {
   const { left, right, row, box } = picture;
-  const size = Math.max(1, Math.round(right - left));
+  const size = Math.max(1, Math.round((right - left) / (restTimer ? 2 : 1)));
   const high = Math.round(box * devicePixelRatio), gap = Math.max(1, Math.round((row - box) * devicePixelRatio));
   const shade = canvasOf(shadeLanes(shown.map(item => item.dense ? [item.lane] : []), view.from, view.to, size, high, gap));
   context.imageSmoothingEnabled = false;
