@@ -1,11 +1,10 @@
 load helpers
 load diagnosis
 
-# make diagnose, on libraries of small programs: lessons/mistakes and tests/programs/mistakes make each
-# mistake in three ways; tests/programs/right do what looks wrong and is not (so do tests/programs/sound, which
-# make soak has diagnosed). What a program's first
-# comment declares ("at 4: never-received 0 MPI_Send A", a mistake, its ranks, the call, the line that bears
-# the mark) is what has to be found, and nothing else.
+# make diagnose, on libraries of small programs: lessons/mistakes and tests/programs/mistakes make each mistake in
+# several ways; tests/programs/right do what looks wrong and is not (so do tests/programs/sound, which make soak
+# has diagnosed). What a program's first comment declares ("at 4: never-received 0 MPI_Send A", a mistake, its
+# ranks, the call, the line that bears the mark) is what has to be found, and nothing else.
 
 # each_rank RANKS: the numbers of 0-2,4, with commas between.
 each_rank() {

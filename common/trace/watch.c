@@ -22,13 +22,8 @@
 #include <unistd.h>
 
 enum { DEADLOCK = 121, NOT_FINALIZED = 122, FAILED = 125, TIMED_OUT = 124 };
-enum {
-    LOOK_MS = 20,
-    SURE = 3,
-    LONG = 7,
-    SETTLED = 15,
-    OVERDUE = 35
-}; /* the others: numbers of looks */
+/* What has no unit is a number of looks. */
+enum { LOOK_MS = 20, SURE = 3, LONG = 7, SETTLED = 15, OVERDUE = 35 };
 enum { WORKED_US = 1000, RAN_US = 20000, PATIENCE_MS = 2000 };
 
 /* What the watcher has seen of a thread of a rank at its last looks. */
@@ -42,8 +37,7 @@ static const char *directory;
 static struct graph graph;
 static struct seen *seen; /* of each thread of each rank */
 static int *strikes;      /* the looks at which the process of a rank was not there */
-static double
-    *ran_us; /* how long a rank that may come out as stuck too had worked when the others were */
+static double *ran_us;    /* of each rank that went on: what it had worked when others were stuck */
 
 static struct seen *seen_of(const struct node *node)
 {
@@ -175,8 +169,8 @@ static bool goes_on(int rank)
     return on;
 }
 
-/* Whether the ranks that go on have worked for a while since the first look, at which the stuck ones were known:
- * on a machine with too much to do they may not have run at all. */
+/* Whether the ranks that go on have worked for a while since the first look, at which the others were found
+ * stuck: on a machine with too much to do they may not have run at all. */
 static bool others_ran(bool first)
 {
     bool ran = true;
