@@ -92,7 +92,7 @@ expect_clean() {
 }
 
 @test "requests that are left, and buffers that are touched too early, are found" {
-    expect_found 13 request-not-completed persistent-not-started persistent-not-freed buffer-in-use
+    expect_found 15 request-not-completed persistent-not-started persistent-not-freed buffer-in-use
 }
 
 @test "what is not freed is found" {

@@ -108,11 +108,15 @@ const struct entry catalogue[MISTAKES] = {
                    "What the program does here has no meaning in C, so that anything may come of "
                    "it.",
                    "C11, 6.5", "Mend the expression.", NULL},
-    [BUFFER_IN_USE] = {"buffer-in-use", "A BUFFER TOUCHED BEFORE THE WAIT", false,
-                       "From the start of a nonblocking call until its wait, the buffer is MPI's: "
-                       "what is sent must not be changed, what is received not even be read.",
-                       "MPI 4.0, 3.7.2 and 6.12",
-                       "Wait first (MPI_Wait, MPI_Test), or use another buffer.", "nonblocking"},
+    [BUFFER_IN_USE] =
+        {"buffer-in-use", "A BUFFER TOUCHED BEFORE THE WAIT", false,
+         "From the start of a nonblocking call until its wait, and from MPI_Get or "
+         "MPI_Put until the window is synchronized, the buffer is MPI's: what is sent "
+         "must not be changed, what is received not even be read.",
+         "MPI 4.0, 3.7.2, 6.12 and 12.3",
+         "Wait first (MPI_Wait, MPI_Test; of a window MPI_Win_fence, MPI_Win_flush), "
+         "or use another buffer.",
+         "nonblocking"},
     [UNSAFE_SEND] = {"unsafe-send", "COULD DEADLOCK: A SEND THAT HAPPENED NOT TO WAIT", true,
                      "A standard send may wait for its receive, whatever its size. The run ended "
                      "only because MPI copies small messages; with more data, or another MPI, it "

@@ -491,7 +491,9 @@ static void look_for_overrun(const struct blocks *blocks, bool write)
 
 /* --- buffers that a call has until its end: told to ThreadSanitizer as another thread's --- */
 
-/* What stands behind a request of the log's. */
+enum { REACHES = 256 }; /* calls such as MPI_Get that are not complete; of more nothing is told */
+
+/* What stands behind a request of the log's; and behind what reaches into the memory of another rank. */
 static struct pending {
     struct blocks blocks;
     void *fiber;
@@ -499,7 +501,8 @@ static struct pending {
     uint64_t place;
     char *send, *receive; /* signatures */
     bool active;
-} pending[REQUESTS];
+} pending[REQUESTS + REACHES];
+static MPI_Win window_of[REACHES];
 static _Thread_local struct pending made; /* by the open call; its request is known later */
 static _Thread_local uint64_t touching;   /* the place of the call whose buffer we touch */
 
@@ -537,7 +540,7 @@ static void end(struct pending *request)
 
 static const struct pending *pending_at(const char *address, int size, bool write)
 {
-    for (int i = 0; i < REQUESTS; i++)
+    for (int i = 0; i < REQUESTS + REACHES; i++)
         for (int k = 0; pending[i].active && k < pending[i].blocks.count; k++) {
             const struct block *block = &pending[i].blocks.block[k];
             if (address < block->at + block->bytes && address + size > block->at &&
@@ -618,6 +621,36 @@ void eyes_started(int at, uint64_t number)
 void eyes_ended(int at)
 {
     end(&pending[at]);
+}
+
+void eyes_reached(const char *name, const void *at, long long count, MPI_Datatype type, bool write,
+                  int target, MPI_Win win, const void *place)
+{
+    int i = 0;
+    while (i < REACHES && pending[REQUESTS + i].active)
+        i++;
+    if (!__tsan_create_fiber || target == MPI_PROC_NULL || i == REACHES)
+        return;
+    struct parts parts = {0};
+    struct pending reach = {
+        .blocks = {.well = true}, .name = name, .place = (uint64_t)(uintptr_t)place};
+    asking = true;
+    add_part(&parts, at, 0, count, type);
+    add_blocks(&reach.blocks, &parts, write);
+    asking = false;
+    free(parts.part);
+    pending[REQUESTS + i] = reach;
+    window_of[i] = win;
+    begin(&pending[REQUESTS + i]);
+}
+
+void eyes_synchronized(MPI_Win win)
+{
+    for (int i = 0; i < REACHES; i++)
+        if (pending[REQUESTS + i].active && window_of[i] == win) {
+            end(&pending[REQUESTS + i]);
+            forget(&pending[REQUESTS + i]);
+        }
 }
 
 /* --- the sanitizers' own findings --- */

@@ -62,6 +62,12 @@ void eyes_request(int at);
 void eyes_started(int at, uint64_t number);
 void eyes_ended(int at);
 
+/* A buffer that MPI has from a call such as MPI_Get or MPI_Put to a target until the window is synchronized
+ * (MPI 4.0, 12.3). */
+void eyes_reached(const char *name, const void *at, long long count, MPI_Datatype type, bool write,
+                  int target, MPI_Win win, const void *place);
+void eyes_synchronized(MPI_Win win);
+
 void eyes_made(enum sort sort, uint64_t handle, const char *name, const void *place);
 void eyes_freed(enum sort sort, uint64_t handle);
 void eyes_committed(MPI_Datatype type);

@@ -139,6 +139,21 @@ function strict(name, list,    other) {
     return "P" name "(" list ")"
 }
 
+# Tells of the buffer of a call that reaches into the memory of another rank. (The origin of MPI_Get_accumulate and
+# MPI_Fetch_and_op may be nothing, with MPI_NO_OP.)
+function reaches(name, n,    at, count, type, target) {
+    if (name ~ /^MPI_(Get|Put|Accumulate)(_c)?$/) {
+        at = names[1]; count = names[2]; type = names[3]; target = names[4]
+    } else if (name ~ /^MPI_Get_accumulate(_c)?$/) {
+        at = names[4]; count = names[5]; type = names[6]; target = names[7]
+    } else if (name == "MPI_Fetch_and_op") {
+        at = names[2]; count = 1; type = names[3]; target = names[4]
+    } else
+        return
+    printf "    if (ended == MPI_SUCCESS)\n        eyes_reached(\"%s\", %s, %s, %s, %s, %s, %s, __builtin_return_address(0));\n", \
+        name, at, count, type, name ~ /Get|Fetch/ ? "true" : "false", target, names[n]
+}
+
 # A wrapper that looks for mistakes; with `fields` and a kind it records as well.
 function looking(name, prelude, fields, kind_name, requests,    list, i, n) {
     n = names_of(name)
@@ -149,6 +164,8 @@ function looking(name, prelude, fields, kind_name, requests,    list, i, n) {
         printf "    eyes_freed(%s, (uint64_t)(uintptr_t)*%s);\n", freed(name), names[1]
     if (name ~ /^MPI_Buffer_detach/)
         print "    eyes_freed(BUFFER, 0);"
+    if (name == "MPI_Win_free")
+        printf "    eyes_synchronized(*%s);\n", names[1]
     if (name == "MPI_Session_init")
         print "    eyes_sessions = true;"
     if (kind_name != "") {
@@ -172,6 +189,9 @@ function looking(name, prelude, fields, kind_name, requests,    list, i, n) {
     if (made(name))
         printf "    if (ended == MPI_SUCCESS)\n        eyes_made(%s, (uint64_t)(uintptr_t)*%s, \"%s\", __builtin_return_address(0));\n", \
             made(name), names[n], name
+    reaches(name, n)
+    if (name ~ /^MPI_Win_(fence|complete|flush(_local)?(_all)?|unlock(_all)?)$/)
+        printf "    if (ended == MPI_SUCCESS)\n        eyes_synchronized(%s);\n", names[n]
     if (name == "MPI_Request_get_status")
         print "    if (ended == MPI_SUCCESS && *flag)\n        seen_complete(&request);"
     if (name == "MPI_Type_dup") # it is committed if the old one is
