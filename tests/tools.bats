@@ -205,23 +205,23 @@ END
 @test "bench prints its table" {
     own_workbook copy cost # it looks at its latest run
     printf '@test "x" {\n    scripts/run "$BIN/01-hello"\n}\n' > "$BATS_TEST_TMPDIR/x.bats"
-    TIME=180 PAIRS=2 launch scripts/bench "$BATS_TEST_TMPDIR/x.bats"
+    TIME=180 PAIRS=1 launch scripts/bench "$BATS_TEST_TMPDIR/x.bats"
     expect_status 0
     expect_silence
     local ratio='[0-9]+\.[0-9]{2}'
-    [[ $output =~ "make lesson-1 / mpirun of the same program "\ +$ratio\ +$ratio\ +$ratio\ +2\ +"at most 1.3" ]] || complain 'expected the first ratio'
+    [[ $output =~ "make lesson-1 / mpirun of the same program "\ +$ratio\ +$ratio\ +$ratio\ +1\ +"at most 1.3" ]] || complain 'expected the first ratio'
     [[ $output =~ "the tests of the lessons / their 1 launches "\ +$ratio\ +$ratio\ +$ratio\ +1 ]] || complain 'expected the second ratio'
-    [[ $output =~ "ping-pong of 8 bytes, watched / bare "\ +$ratio\ +$ratio\ +$ratio\ +2\ +"at most 1.15" ]] || complain 'expected the cost of the recorder'
+    [[ $output =~ "ping-pong of 8 bytes, watched / bare "\ +$ratio\ +$ratio\ +$ratio\ +1\ +"at most 1.15" ]] || complain 'expected the cost of the recorder'
     [[ $output =~ "seconds from stuck to told; 2, 4 and 8 ranks "\ +$ratio\ +$ratio\ +$ratio\ +3 ]] || complain 'expected how soon a deadlock is told'
     [[ $output =~ "seconds to draw 10,000 calls in the terminal "\ +$ratio ]] || complain 'expected the time of a chart'
     [[ $output =~ "MB, the page of "[0-9]+" calls of 64 ranks "\ +$ratio ]] || complain 'expected the size of a page'
     if command -v chromium python3 > /dev/null; then
         [[ $output =~ "seconds until it stands in Chromium "\ +$ratio ]] || complain 'expected when a page stands'
-        [[ $output =~ "seconds until "[0-9]+" calls stand "\ +$ratio\ +$ratio\ +$ratio\ +2\ +"at most 2" ]] || complain 'expected when a large page stands'
-        [[ $output =~ "ms for a frame, of 20 the longest but one "\ +$ratio\ +$ratio\ +$ratio\ +10\ +"at most 16.8" ]] || complain 'expected how long frames take'
+        [[ $output =~ "seconds until "[0-9]+" calls stand "\ +$ratio\ +$ratio\ +$ratio\ +1\ +"at most 2" ]] || complain 'expected when a large page stands'
+        [[ $output =~ "ms for a frame, of 20 the longest but one "\ +$ratio\ +$ratio\ +$ratio\ +5\ +"at most 16.8" ]] || complain 'expected how long frames take'
     fi
     [[ $output =~ "seconds to judge an exercise that is not begun "\ +$ratio ]] || complain 'expected how long an answer takes'
-    [[ $output =~ "lesson 9: waiting after work, MPI_Test in between "\ +$ratio\ +$ratio\ +$ratio\ +2 ]] || complain 'expected the third ratio'
+    [[ $output =~ "lesson 9: waiting after work, MPI_Test in between "\ +$ratio\ +$ratio\ +$ratio\ +1 ]] || complain 'expected the third ratio'
 }
 
 @test "what CI runs goes on after a failure, adds up, and says what failed" {
