@@ -129,7 +129,7 @@ expect_one_line() {
 @test "a change of the header, or of a lesson, compiles what needs it" {
     copy_workbook "$BATS_TEST_TMPDIR/copy"
     cd "$BATS_TEST_TMPDIR/copy"
-    make build V=1
+    TIME=180 make build V=1
     expect_status 0
     [[ $(grep -c 'lessons/.*\.c ' <<< "$output") == $(ls -d lessons/[0-9]* | wc -l) ]] || complain 'expected every lesson to be compiled'
     [[ $output == *common/trace/record.c* && -x build/$MPI-trace/watch ]] || complain 'expected the watcher to be compiled'

@@ -387,10 +387,14 @@ static int model_of(const struct meeting *m, enum mistake mistake)
         for (int i = 0; i < m->count; i++) {
             if (!m->calls[i] || m->ranks[i] != m->calls[best]->event.root)
                 continue;
-            int agree = 0;
-            for (int k = 0; k < m->count; k++)
-                agree += k != i && m->calls[k] && alike(m, i, k, mistake);
-            return agree > 0 || others < 2 ? i : i == 0 ? 1 : 0;
+            /* The root is the model, unless all others that are there agree that it is not. */
+            int agree = 0, other = -1;
+            for (int k = m->count - 1; k >= 0; k--)
+                if (k != i && m->calls[k]) {
+                    agree += alike(m, i, k, mistake);
+                    other = k;
+                }
+            return agree > 0 || other < 0 || (others == 2 && m->count > 2) ? i : other;
         }
     return best;
 }
