@@ -110,6 +110,27 @@ interrupt() {
     interrupt HUP -
 }
 
+# heeds COUNT: waits for ever, and ends at the signal of that number.
+heeds() {
+    exec bash -c 'n=0; trap "((++n < $1)) || exit 7" TERM; echo ready; while :; do read -rt 1 <> <(:); done' - "$1"
+}
+
+@test "what has missed a signal is asked again to end, alone or in a group" {
+    . scripts/end.sh
+    local ready=$BATS_TEST_TMPDIR/ready deaf third
+    heeds 3 > "$ready" 3>&- &
+    third=$!
+    setsid bash -c "$(declare -f heeds); heeds 2 & heeds 9999" >> "$ready" 3>&- &
+    deaf=$!
+    until (($(wc -l < "$ready") == 3)); do sleep 0.1; done
+    status=0
+    end "$third" || status=$?
+    [[ $status -eq 7 ]] || complain 'expected it to end by itself'
+    end "$deaf" "-$deaf" || status=$?
+    [[ $status -eq 137 ]] || complain 'expected it to be killed at last'
+    while pgrep -s "$deaf" > /dev/null; do sleep 0.1; done # or the test's own time limit
+}
+
 @test "run ends what a rank has left behind" {
     LIMIT=2 launch scripts/run "$ends" orphan # whose open output the launcher waits for
     expect_status 124
