@@ -80,7 +80,7 @@ expect_clean() {
 }
 
 @test "what is wrong with collectives is found" {
-    expect_found 16 collective-mismatch root-mismatch operation-mismatch count-mismatch missing-from-collective
+    expect_found 17 collective-mismatch root-mismatch operation-mismatch count-mismatch missing-from-collective
 }
 
 @test "what is wrong with messages is found" {

@@ -257,8 +257,8 @@ int main(int argc, char **argv)
     stand_by();
     limit(RLIMIT_NPROC, running(user ? user : getuid()) + PROCESSES);
     limit(RLIMIT_NOFILE, FILES);
-    if (!getenv(
-            "CONFINE_MEMORY")) { /* the sanitizers ask for terabytes, and hold the memory themselves */
+    /* The sanitizers ask for terabytes, and hold the memory themselves. */
+    if (!getenv("CONFINE_MEMORY")) {
         limit(RLIMIT_DATA, (rlim_t)DATA_MB << 20);
         limit(RLIMIT_AS, (rlim_t)SPACE_MB << 20);
     }

@@ -45,8 +45,8 @@ static struct rank_log *run;
 static int notes = -1;
 static atomic_int noted;
 static _Thread_local struct open_call open_call;
-static _Thread_local bool
-    asking; /* MPI, about what the program has given it: that is not the program's call */
+/* MPI, about what the program has given it: that is not the program's call. */
+static _Thread_local bool asking;
 
 __attribute__((format(printf, 1, 2))) static void note(const char *format, ...)
 {
@@ -310,8 +310,8 @@ static void parts_of_collective(const struct given *g, const struct comm *comm, 
     } else if (is(family, "allreduce") || is(family, "scan") || is(family, "exscan")) {
         if (sends)
             add_part(send, g->sendbuf, 0, g->count, g->datatype);
-        if (me > 0 || !sends ||
-            !is(family, "exscan")) /* on rank 0 nothing comes (MPI 4.0, 6.11.2) */
+        /* On rank 0 of MPI_Exscan nothing comes (MPI 4.0, 6.11.2). */
+        if (me > 0 || !sends || !is(family, "exscan"))
             add_part(receive, g->recvbuf, 0, g->count, g->datatype);
     } else if (is(family, "reduce_scatter_block")) {
         if (sends)

@@ -83,8 +83,10 @@ int main(int argc, char **argv)
         return draw_chart(&history, &wish) ? 0 : 2;
     if (strcmp(argv[1], "picture") == 0)
         draw_picture(&history, &wish);
-    else if (strcmp(argv[1], "log") == 0 || strcmp(argv[1], "times") == 0)
-        write_page_log(&history, argv[2], argv[1][0] == 't');
+    else if (strcmp(argv[1], "log") == 0)
+        write_page_log(&history, argv[2]);
+    else if (strcmp(argv[1], "times") == 0)
+        write_page_times(&history);
     else if (strcmp(argv[1], "paje") == 0)
         write_paje(&history);
     else

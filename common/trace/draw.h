@@ -17,8 +17,8 @@ struct wish {
 /* Each prints to stdout. False: the rows that are wished for are not there, which has been said. */
 bool draw_chart(const struct history *history, const struct wish *wish);
 void draw_picture(const struct history *history, const struct wish *wish); /* SVG */
-/* What the page reads: all but the times of the calls, or these. */
-void write_page_log(const struct history *history, const char *directory, bool times);
+void write_page_log(const struct history *history, const char *directory); /* what the page reads */
+void write_page_times(const struct history *history);                      /* and reads later */
 void write_paje(const struct history *history);
 
 #endif

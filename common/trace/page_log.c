@@ -490,14 +490,11 @@ static void add_prints(struct text *text, const struct history *history, const c
     size_t all = 0;
     add(text, ",\"prints\":[");
     for (int r = 0; r < history->size; r++) {
-        size_t bytes;
+        size_t bytes, at = 0;
         const char *data = open_prints(directory, r, &bytes);
-        for (size_t at = 0; at + sizeof(struct print) <= bytes && all < PRINTS;) {
-            struct print print;
-            memcpy(&print, data + at, sizeof print);
-            at += sizeof print;
-            size_t length = print.length < bytes - at ? print.length : bytes - at;
-            char *words = strndup(data + at, length);
+        struct print print;
+        for (const char *said; all < PRINTS && (said = next_print(data, bytes, &at, &print));) {
+            char *words = strndup(said, print.length);
             uint64_t time = print.ticks > history->start ? print.ticks - history->start : 0;
             add(text, "%s{\"rank\":%d,\"time\":%llu,\"error\":%s,\"text\":", between, r,
                 (unsigned long long)in_units(history, time), print.stream == 2 ? "true" : "false");
@@ -505,8 +502,7 @@ static void add_prints(struct text *text, const struct history *history, const c
             add(text, "}");
             free(words);
             between = ",";
-            at += length;
-            all += length;
+            all += print.length;
         }
     }
     add(text, "]");
@@ -538,7 +534,7 @@ static void add_verdict(struct text *text, const char *directory)
     free(circle.words);
 }
 
-void write_page_log(const struct history *history, const char *directory, bool times)
+void write_page_log(const struct history *history, const char *directory)
 {
     static struct page page;
     struct text header = {0}, columns = {0};
@@ -573,13 +569,11 @@ void write_page_log(const struct history *history, const char *directory, bool t
     add_prints(&header, history, directory);
     add_verdict(&header, directory);
     add(&header, ",\"columns\":[%s]}", columns.words);
-    if (!times) {
-        for (int b = 0; b < 4; b++)
-            putchar((int)(header.length >> (8 * b) & 255));
-        fwrite(header.words, 1, header.length, stdout);
-        pad(header.length + 4);
-    }
-    for (int what = times ? GAP : 0; what < (times ? COLUMNS : GAP); what++)
+    for (int b = 0; b < 4; b++)
+        putchar((int)(header.length >> (8 * b) & 255));
+    fwrite(header.words, 1, header.length, stdout);
+    pad(header.length + 4);
+    for (int what = 0; what < GAP; what++)
         write_column(&page, (enum what)what, bytes[what]);
     free(header.words);
     free(columns.words);
@@ -587,4 +581,14 @@ void write_page_log(const struct history *history, const char *directory, bool t
     free(page.shape_of);
     free(page.requested);
     free(page.indexed);
+}
+
+void write_page_times(const struct history *history)
+{
+    const struct page page = {.history = history};
+    for (int what = GAP; what < COLUMNS; what++) {
+        struct text unused = {0}; /* the log describes them */
+        write_column(&page, (enum what)what, describe(&page, (enum what)what, &unused));
+        free(unused.words);
+    }
 }

@@ -98,11 +98,11 @@ const char *next_print(const char *data, size_t bytes, size_t *at, struct print 
     if (!data || *at + sizeof *print > bytes)
         return NULL;
     memcpy(print, data + *at, sizeof *print);
-    if (print->length > bytes - *at - sizeof *print)
-        return NULL;
-    const char *text = data + *at + sizeof *print;
-    *at += sizeof *print + print->length;
-    return text;
+    *at += sizeof *print;
+    if (print->length > bytes - *at)
+        print->length = (uint32_t)(bytes - *at);
+    *at += print->length;
+    return data + *at - print->length;
 }
 
 const char *name_of_call(const struct rank_log *log, int call)
@@ -141,10 +141,15 @@ bool is_nonblocking(int call)
 bool latest_call(const struct rank_log *log, int thread, struct event *call, uint64_t *serial)
 {
     const struct thread_now *now = &log->now[thread];
-    *serial = atomic_load_explicit(&now->serial, memory_order_acquire);
-    *call = now->calls[(*serial + 1) / 2 % 2];
-    atomic_thread_fence(memory_order_acquire);
-    return *serial % 2 == 1 && *serial == atomic_load_explicit(&now->serial, memory_order_relaxed);
+    bool moved = true;
+    /* Who polls makes millions of calls a second, maybe one while they are copied. */
+    for (int tries = 0; moved && tries < 1000; tries++) {
+        *serial = atomic_load_explicit(&now->serial, memory_order_acquire);
+        *call = now->calls[(*serial + 1) / 2 % 2];
+        atomic_thread_fence(memory_order_acquire);
+        moved = *serial != atomic_load_explicit(&now->serial, memory_order_relaxed);
+    }
+    return *serial % 2 == 1 && !moved;
 }
 
 bool is_active(const struct request *request)

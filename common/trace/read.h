@@ -24,7 +24,8 @@ const struct event *open_events(const char *directory, const struct rank_log *lo
 
 /* What a rank has printed: the file, mapped; NULL and 0 if it is nothing. */
 const char *open_prints(const char *directory, int rank, size_t *bytes);
-/* The text of the next print that is there in whole, from `at` on, which is set behind it; NULL: no more. */
+/* The text of the next print, from `at` on, which is set behind it; NULL: no more. Of one that was being written
+ * when the rank was killed, what is there. */
 const char *next_print(const char *data, size_t bytes, size_t *at, struct print *print);
 
 /* Set for a strict run (common/diagnose): there nobody leaves a collective before all have come. */
@@ -36,7 +37,8 @@ enum kind kind_of_call(int call);
 bool is_nonblocking(int call);
 bool makes_persistent(int call); /* MPI_Send_init and its like: a request that is started later */
 
-/* Copies the latest call of a thread; true if it is open. Sets the serial of the thread. */
+/* Copies the latest call of a thread; true if it is open. Sets the serial of the thread. One that is open
+ * repeats those that found nothing before it. */
 bool latest_call(const struct rank_log *log, int thread, struct event *call, uint64_t *serial);
 
 /* Whether a request is under way; whether it is, and this open call of its rank waits for it. */

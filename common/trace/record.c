@@ -1398,6 +1398,9 @@ BUILT_IN bool enter_here(const struct call *call, enum kind kind, bool requests,
     event->result = 0;
     event->index = event->repeats = 0;
     event->call = (uint16_t)call->number;
+    if (RARELY(thread->found_nothing) && thread->before->call == event->call &&
+        thread->before->place == event->place)
+        event->repeats = thread->before->repeats + 1; /* unless this one finds something */
     event->type = event->part = 0;
     event->thread = (uint8_t)thread->number;
 
@@ -1588,10 +1591,8 @@ BUILT_IN int leave_here(const struct call *call, enum kind kind, bool requests, 
     if (kind == KIND_FINALIZE)
         atomic_store(&run->phase, FINALIZED);
 
-    const struct event *before = thread->before;
-    if (found_nothing && thread->found_nothing && before->call == event->call &&
-        before->place == event->place)
-        event->repeats = before->repeats + 1;
+    if (!found_nothing)
+        event->repeats = 0;
     thread->held = event;
     thread->found_nothing = found_nothing;
     if (kind == KIND_FINALIZE)

@@ -169,11 +169,12 @@ static bool goes_on(int rank)
     return on;
 }
 
-/* Whether the ranks that go on have worked for a while since the first look, at which the others were found
- * stuck: on a machine with too much to do they may not have run at all. */
-static bool others_ran(bool first)
+/* How many ranks go on. Sets whether each of them has worked for a while since the first look, at which the
+ * others were found stuck: on a machine with too much to do it may not have run at all. */
+static int count_others(bool first, bool *ran)
 {
-    bool ran = true;
+    int others = 0;
+    *ran = true;
     for (int r = 0; r < graph.size; r++) {
         const struct rank_log *log = graph.ranks[r].log;
         if (!goes_on(r))
@@ -181,9 +182,10 @@ static bool others_ran(bool first)
         double worked = log ? worked_us(log->pid, log->now[0].tid) : 0;
         if (first)
             ran_us[r] = worked;
-        ran &= worked < 0 || worked - ran_us[r] >= RAN_US;
+        *ran &= worked < 0 || worked - ran_us[r] >= RAN_US;
+        others++;
     }
-    return ran;
+    return others;
 }
 
 /* Whether some ranks can never go on: graph says which. While there are others of whom that may come out
@@ -223,13 +225,12 @@ static bool is_deadlock(void)
             (seen_of(node)->looks < SURE || atomic_load(&now->serial) != node->serial))
             return false; /* it has moved, or has just come here: at the next look */
     }
-    bool all = true;
-    for (int r = 0; r < graph.size; r++)
-        all &= !goes_on(r);
+    bool ran;
     settled = stuck == known ? settled + 1 : 0;
     known = stuck;
-    bool ran = others_ran(settled == 0);
-    return all || (ran && settled >= SETTLED) || settled >= OVERDUE;
+    if (count_others(settled == 0, &ran) == 0)
+        return true;
+    return settled >= (ran ? SETTLED : OVERDUE);
 }
 
 /* Adds what a thread does, or did last. */
@@ -243,8 +244,6 @@ static void add_state(struct text *text, const struct rank_log *log, int thread)
         add(text, "has not called MPI_Init");
         return;
     }
-    if (open && (kind == KIND_TEST || kind == KIND_TEST_MESSAGE)) /* one look of many, maybe */
-        call.repeats = log->now[thread].calls[(call.serial + 1) % 2].repeats;
     if (call.repeats > 0) {
         add(text, "polls with %s, which found nothing %u times", name_of_call(log, call.call),
             call.repeats + 1);
@@ -382,7 +381,7 @@ static void list_call(const struct rank_log *log, const struct event *call, bool
     if (call->from != NOBODY)
         add(&text, " from rank %d, tag %d, %llu bytes", call->from, call->fromtag,
             (unsigned long long)call->received);
-    if (call->repeats > 0)
+    if (call->repeats > 0 && !open)
         add(&text, " %u times", call->repeats + 1);
     add(&text, open ? " has not returned   " : "   ");
     add_place(&text, log, call->place);
