@@ -45,11 +45,12 @@ stuck() {
     done
 }
 
-# Each, with nobody to watch it, ends by itself with status 3 after every rank has said its line: long before the time limit.
-expect_stuck_at_every_count() {
+# Each, with nobody to watch it, ends by itself with status 3 after every rank has said its line: long before the
+# time limit. Ranks that are stuck keep the machine busy for seconds: so not at each count.
+expect_stuck() {
     local count
-    for count in $COUNTS; do
-        ((count > 1)) || continue
+    for count in 2 3 8; do
+        [[ " $COUNTS " == *" $count "* ]] || continue
         NP=$count WATCH=off launch scripts/run "$BIN/03-deadlock" "$1" 1
         echo "at $count processes:"
         expect_status 3
@@ -63,20 +64,20 @@ expect_stuck_at_every_count() {
     done
 }
 
-@test "lesson 3: both receive first is stuck at every count" {
-    expect_stuck_at_every_count receive-first
+@test "lesson 3: both receive first is stuck" {
+    expect_stuck receive-first
 }
 
 @test "lesson 3: both send first is stuck when the messages are large" {
-    expect_stuck_at_every_count send-first-large
+    expect_stuck send-first-large
 }
 
-@test "lesson 3: both send first with MPI_Ssend is stuck at every count" {
-    expect_stuck_at_every_count ssend-first
+@test "lesson 3: both send first with MPI_Ssend is stuck" {
+    expect_stuck ssend-first
 }
 
-@test "lesson 3: the ring is stuck at every count" {
-    expect_stuck_at_every_count ring
+@test "lesson 3: the ring is stuck" {
+    expect_stuck ring
 }
 
 @test "lesson 3: the watcher explains each stuck case, before the guard speaks" {

@@ -66,7 +66,7 @@ expect_found() {
 # expect_clean FEWEST FILE...: at its first count nothing is said of a program.
 expect_clean() {
     local fewest=$1 file files every counts wrong=0 count=0
-    sample 5 "${@:2}"
+    sample 8 "${@:2}"
     for file in "${files[@]}"; do
         counts=$(sed -nE 's/^ \* at: ([0-9]+).*/\1/p' "$file")
         ((++count))
