@@ -20,12 +20,12 @@ number = $(firstword $(subst -, ,$1))
 topic = $(patsubst $(call number,$1)-%,%,$1)
 # The names of a lesson's goals: lesson-4, lesson-04, lesson-broadcast; and so for what else can be done.
 names = $(addprefix $2-,$(patsubst 0%,%,$(call number,$1)) $(call number,$1) $(call topic,$1))
-lesson_goals := $(foreach verb,lesson trace show diagnose start check hint reset recheck demo,$(foreach lesson,$(lessons),$(call names,$(lesson),$(verb))))
+lesson_goals := $(foreach verb,lesson trace show diagnose start check hint reset recheck demo scale,$(foreach lesson,$(lessons),$(call names,$(lesson),$(verb))))
 
 # What may be typed, checked before anything runs: make itself would take a goal for done where a
 # file of that name lies about, and a misspelt variable for nothing.
-goals := help build run trace show paje diagnose progress grade compile-commands pages pictures doctor test lint memcheck soak bench clean
-variables := NP ARGS PROG MPI MPICC MPIRUN COMPILER SANITIZE LIMIT MAX_NP WATCH GDB V TESTS JUNIT RUNS WAYS PAIRS RUN CLOCK WAITS WIDTH ASCII RANKS FROM ROWS EXERCISE SEED DIR LESSON JSON
+goals := help build run trace show paje diagnose progress grade calibrate compile-commands pages pictures doctor test lint memcheck soak bench clean
+variables := NP ARGS PROG MPI MPICC MPIRUN COMPILER SANITIZE LIMIT MAX_NP WATCH GDB V TESTS JUNIT RUNS WAYS PAIRS RUN CLOCK WAITS WIDTH ASCII RANKS FROM ROWS EXERCISE SEED DIR LESSON JSON CLUSTER
 unknown := $(firstword $(filter-out $(goals) $(lesson_goals) $(bin)/% $(trace)/%,$(MAKECMDGOALS)))
 $(if $(unknown),$(error There is no goal $(unknown): lessons are lesson-1 to lesson-$(words $(lessons)); type make to see all))
 given := $(foreach name,$(.VARIABLES),$(if $(filter command,$(firstword $(origin $(name)))),$(name)))
@@ -41,7 +41,7 @@ $(call one_of,V,1,leave it away for less)
 override ARGS := $(value ARGS)
 override PROG := $(value PROG)
 override DIR := $(value DIR)
-export NP ARGS PROG MPICC MPIRUN COMPILER SANITIZE LIMIT MAX_NP WATCH GDB V TESTS JUNIT RUNS WAYS PAIRS RUN CLOCK WAITS WIDTH ASCII RANKS FROM ROWS EXERCISE SEED DIR LESSON JSON
+export NP ARGS PROG MPICC MPIRUN COMPILER SANITIZE LIMIT MAX_NP WATCH GDB V TESTS JUNIT RUNS WAYS PAIRS RUN CLOCK WAITS WIDTH ASCII RANKS FROM ROWS EXERCISE SEED DIR LESSON JSON CLUSTER
 
 .PHONY: $(goals) $(lesson_goals)
 
@@ -58,7 +58,7 @@ $(call names,$1,show): $(bin)/$1 $(watcher) $(trace)/draw
 $(call names,$1,diagnose): $(trace)/watch $(trace)/diagnose
 	@scripts/diagnose $1
 $(call names,$1,check) $(call names,$1,recheck): $(trace)/watch $(trace)/rules $(trace)/diagnose
-$(foreach verb,start check hint reset recheck demo,$(call names,$1,$(verb))):
+$(foreach verb,start check hint reset recheck demo scale,$(call names,$1,$(verb))):
 	@scripts/$$(firstword $$(subst -, ,$$@)) $1
 $(bin)/$1: lessons/$1/$(call topic,$1).c scripts/compile scripts/toolchain.sh
 	@scripts/compile $$< $$@
@@ -100,6 +100,9 @@ progress:
 
 grade: $(trace)/watch $(trace)/rules
 	@scripts/grade
+
+calibrate:
+	@scripts/calibrate
 
 compile-commands:
 	@scripts/compile-commands

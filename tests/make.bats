@@ -35,7 +35,7 @@ expect_one_line() {
         grep -q "\<$variable=" <<< "$output" || complain "help does not name $variable"
     done
     for goal in $(grep -oE '^  make [a-z-]+[a-z]' <<< "$output" | awk '{ print $2 }'); do
-        [[ " $goals lesson start check hint recheck reset demo " == *" $goal "* ]] || complain "help names make $goal, which is not there"
+        [[ " $goals lesson start check hint recheck reset demo scale " == *" $goal "* ]] || complain "help names make $goal, which is not there"
     done
 }
 
@@ -129,8 +129,7 @@ expect_one_line() {
 @test "a change of the header, or of a lesson, compiles what needs it" {
     copy_workbook "$BATS_TEST_TMPDIR/copy"
     cd "$BATS_TEST_TMPDIR/copy"
-    export FLAGS=-O0 # sooner built
-    TIME=180 make build V=1
+    FLAGS=-O0 TIME=180 make build V=1 # so it is sooner built
     expect_status 0
     [[ $(grep -c 'lessons/.*\.c ' <<< "$output") == $(ls -d lessons/[0-9]* | wc -l) ]] || complain 'expected every lesson to be compiled'
     [[ $output == *common/trace/record.c* && -x build/$MPI-trace/watch ]] || complain 'expected the watcher to be compiled'
@@ -148,8 +147,7 @@ expect_one_line() {
     copy_workbook "$BATS_TEST_TMPDIR/my clone"
     cd "$BATS_TEST_TMPDIR/my clone"
     before=$(find . | sort)
-    export FLAGS=-O0 # sooner built
-    make -j8 build
+    FLAGS=-O0 make -j8 build # so it is sooner built
     expect_status 0
     expect_silence
     make lesson-1

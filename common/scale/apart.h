@@ -1,0 +1,30 @@
+/* Stands in front of a lesson that is simulated (scripts/scale): before and after each collective all meet, so
+ * that its time is not mixed with its neighbours'. The lesson itself is compiled as it is. The simulator's
+ * mpi.h makes a macro of each call, which notes the line; so do these. */
+#include <mpi.h>
+
+static inline int all_meet(int result, MPI_Comm comm)
+{
+    PMPI_Barrier(comm);
+    return result;
+}
+
+#define APART(call, comm, ...)                                                                     \
+    (smpi_trace_set_call_location(__FILE__, __LINE__), all_meet(0, comm),                          \
+     all_meet(call(__VA_ARGS__, comm), comm))
+
+#undef MPI_Bcast
+#undef MPI_Reduce
+#undef MPI_Allreduce
+#undef MPI_Scatter
+#undef MPI_Scatterv
+#undef MPI_Gather
+#undef MPI_Gatherv
+#define MPI_Bcast(a, b, c, d, comm) APART(PMPI_Bcast, comm, a, b, c, d)
+#define MPI_Reduce(a, b, c, d, e, f, comm) APART(PMPI_Reduce, comm, a, b, c, d, e, f)
+#define MPI_Allreduce(a, b, c, d, e, comm) APART(PMPI_Allreduce, comm, a, b, c, d, e)
+#define MPI_Scatter(a, b, c, d, e, f, g, comm) APART(PMPI_Scatter, comm, a, b, c, d, e, f, g)
+#define MPI_Scatterv(a, b, c, d, e, f, g, h, comm)                                                 \
+    APART(PMPI_Scatterv, comm, a, b, c, d, e, f, g, h)
+#define MPI_Gather(a, b, c, d, e, f, g, comm) APART(PMPI_Gather, comm, a, b, c, d, e, f, g)
+#define MPI_Gatherv(a, b, c, d, e, f, g, h, comm) APART(PMPI_Gatherv, comm, a, b, c, d, e, f, g, h)

@@ -1,0 +1,146 @@
+# More ranks than there are cores, simulated. SimGrid gives the same figures on every machine.
+load helpers
+
+setup() {
+    needs smpirun smpicc
+}
+
+# row RANKS TIME...: expects this row of the table.
+row() {
+    grep -qE "^ *$1$(printf ' +%s' "${@:2}")\$" <<< "$output" || complain "expected the row: $*"
+}
+
+@test "what the page of lesson 4 shows of a thousand ranks is what make scale-4 prints and draws" {
+    own_workbook copy
+    launch make scale-4
+    expect_status 0
+    expect_silence
+    [[ $(sed '$d' <<< "$output") == "$(sed -n '/^### With a thousand ranks/,/^## /p' lessons/04-broadcast/README.md | sed -n '/^```$/,/^```$/p' | sed '1d;$d')" ]] ||
+        complain 'expected the table of the page'
+    [[ ${output##*$'\n'} == 'Drawn: build/scale/04-broadcast-cluster.svg' ]] || complain 'expected where it is drawn'
+    cmp build/scale/04-broadcast-cluster.svg lessons/04-broadcast/scale.svg
+    xmllint --noout build/scale/*.svg 2> /dev/null || python3 -c 'import sys, xml.dom.minidom as x; x.parse(sys.argv[1])' build/scale/*.svg
+    # A loop grows with n, a tree with log n.
+    row 2 3.0 3.0 3.0
+    row 1024 1026.0 35.0 35.0
+}
+
+@test "lessons 5, 6 and 7 have the figures that their pages tell" {
+    own_workbook copy
+    NP=64 launch make scale-5
+    [[ $output == *'MPI_Reduce  MPI_Allreduce'$'\n'* ]] || complain 'expected both calls'
+    row 64 20.0 19.0
+    NP=64 launch make scale-6
+    row 64 34.0 19.0 66.0 65.0
+    NP=32 launch make scale-7
+    row 2 3.0 6.0 -
+    row 32 3.0 96.1 3.0
+}
+
+@test "another cluster gives other figures" {
+    own_workbook copy
+    CLUSTER=lab launch scripts/scale 04-broadcast
+    expect_status 0
+    [[ $output == 'Simulated: a lab of 16 machines over gigabit Ethernet'* ]] || complain 'expected to be told where'
+    row 2 50.2 50.2 50.2
+    row 32 200.2 211.1 211.1 # the loop is still ahead
+    row 64 360.2 222.0 221.3
+    [[ $(grep -cE '^ *[0-9]+( +[0-9.]+){3}$' <<< "$output") == 6 ]] || complain 'expected 2 to 64 ranks'
+    CLUSTER=laptop NP=6 launch scripts/scale 04-broadcast
+    expect_status 0
+    [[ $(awk '/^ *[0-9]+ / { print $1 }' <<< "$output" | tr '\n' ' ') == '2 4 6 ' ]] || complain 'expected 2, 4 and 6 ranks'
+}
+
+@test "a lesson that gets stuck in the simulation is told as that" {
+    own_workbook copy
+    mkdir lessons/10-stuck
+    printf 'title=T\nnp=2\ncounts=any\nminutes=1\nquestion=Q?\ncase=stuck::0\n' > lessons/10-stuck/lesson.conf
+    cat > lessons/10-stuck/stuck.c << 'END_OF_C'
+#include "workbook.h"
+int main(int argc, char **argv)
+{
+    int rank, size, x = 0;
+    MPI_Init(&argc, &argv);
+    MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+    MPI_Comm_size(MPI_COMM_WORLD, &size);
+    MPI_Recv(&x, 1, MPI_INT, (rank + 1) % size, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+    MPI_Send(&x, 1, MPI_INT, (rank + size - 1) % size, 0, MPI_COMM_WORLD);
+    MPI_Finalize();
+    return 0;
+}
+END_OF_C
+    launch scripts/scale 10-stuck
+    expect_status 121
+    [[ $errors == 'With 2 ranks lesson 10 gets stuck: make lesson-10 NP=2 says who waits for whom' ]] || complain 'expected to be told'
+    [[ ! -e build/scale/10-stuck-cluster.svg ]]
+}
+
+@test "scale refuses what it cannot do" {
+    expect_make_refusal '^NP=0 is not a whole number from 1 to 4096, as many as cluster has cores: ' scale-4 NP=0
+    expect_make_refusal '^NP=9 is not a whole number from 1 to 8, as many as laptop has cores: ' scale-4 NP=9 CLUSTER=laptop
+    expect_make_refusal '^NP=1: alone nobody sends: give 2 or more$' scale-4 NP=1
+    expect_make_refusal '^CLUSTER=x is not known: expected cluster, lab, laptop, or here' scale-4 CLUSTER=x
+    expect_make_refusal '^LIMIT=x is not a whole number' scale-4 LIMIT=x
+    expect_make_refusal '^ARGS=": a quote is open: close it$' scale-4 'ARGS="'
+    expect_make_refusal '^Lesson 4 cannot be simulated with 2 ranks: The root is a rank, from 0 to 1, not 9\.$' scale-4 ARGS=9
+    expect_make_refusal '^Lesson 1 sends nothing that is measured: give another' scale-1
+    expect_refusal '^SimGrid, which simulates the cluster, is missing: type scripts/setup --dev$' env PATH=/nowhere /bin/bash scripts/scale 04-broadcast
+    expect_refusal '^SimGrid, which simulates, is missing: type scripts/setup --dev$' env PATH=/nowhere /bin/bash scripts/calibrate
+    own_workbook copy
+    expect_make_refusal '^CLUSTER=here: nothing has been measured here yet: type make calibrate$' scale-4 CLUSTER=here
+}
+
+@test "scale that is interrupted leaves nothing" {
+    TMPDIR=$BATS_TEST_TMPDIR/tmp
+    mkdir "$TMPDIR"
+    export TMPDIR
+    scripts/scale 07-sendrecv > "$BATS_TEST_TMPDIR/seen" 2>&1 3>&- &
+    local process=$! tick
+    until pgrep -f "smpirun -np 256 .*$TMPDIR" > /dev/null; do # that takes some seconds
+        kill -0 "$process"
+        sleep 0.1
+    done
+    kill -TERM "$process"
+    status=0
+    wait "$process" || status=$?
+    [[ $status -eq 130 && -z $(ls "$TMPDIR") ]] || complain "left, with status $status: $(ls "$TMPDIR")"
+    for ((tick = 0; tick < 10; tick++)); do
+        pgrep -f "$TMPDIR" > /dev/null || return 0
+        sleep 0.1
+    done
+    complain "still running: $(pgrep -fa "$TMPDIR")"
+}
+
+# A machine that is busy may measure badly twice; what is simulated has to be what was measured all the same.
+@test "calibrate simulates what it has measured" {
+    own_workbook copy
+    TIME=120 launch make calibrate
+    [[ $output == *"The largest difference between simulated and measured once more: "* ]] || complain 'expected the difference'
+    [[ $(awk '/^ *[0-9]+ +[0-9]/ { off = $3 / $2 - 1; good += off > -0.05 && off < 0.05 } END { print good }' <<< "$output") == 35 ]] ||
+        complain 'expected each size as it was measured'
+    if [[ $status == 0 ]]; then
+        launch make scale-4 CLUSTER=here
+        expect_status 0
+        [[ $output == *'measured with make calibrate under '* ]] || complain 'expected whose figures these are'
+    else
+        [[ $errors == *'so nothing was kept: let the machine come to rest'* && ! -e build/scale/here.xml ]] || complain 'expected to be told'
+    fi
+}
+
+@test "lessons and solutions come to their end at 64 ranks" {
+    local file name wrong=0 count=0
+    seq -f 'node-%g' 0 63 > "$BATS_TEST_TMPDIR/hosts"
+    for file in lessons/[0-9]*/*.c lessons/[0-9]*/exercises/*.c; do
+        name=${file##*/} name=${name%.c}
+        [[ $name != deadlock ]] || continue # it wants several threads in MPI
+        smpicc -w -DSOLUTION -I common -o "$BATS_TEST_TMPDIR/$name" "$file" -lm
+        ((++count))
+        TIME=30 launch smpirun -np 64 -platform common/scale/cluster.xml -hostfile "$BATS_TEST_TMPDIR/hosts" "$BATS_TEST_TMPDIR/$name" \
+            "--cfg=smpi/tmpdir:$BATS_TEST_TMPDIR" --cfg=smpi/simulate-computation:no --log=root.thres:warning
+        [[ $status == 0 && $errors != *'Deadlock detected'* && $(grep -c '^rank ' <<< "$output") -gt 0 ]] && continue
+        echo "$file: status $status: $(head -n 3 <<< "$errors")"
+        ((++wrong))
+    done
+    echo "$count programs, $wrong wrong"
+    ((count >= 35 && wrong == 0))
+}
