@@ -1,15 +1,33 @@
 # shellcheck shell=bash
 # Ends what a script has in the background. Sourced, never run.
 
-# end PROCESS...: ends them (-N: the group of N), and waits until they have gone. It asks again and again:
-# a signal that comes while bash forks, between fork and exec, is lost in the child. Who does not go within
-# 10 seconds is killed.
+# is_forking PROCESS: whether it is bash as we are: not yet what it is to become, or a script.
+is_forking() {
+    [[ /proc/$1/exe -ef /proc/$$/exe ]]
+}
+
+# end PROCESS...: ends them (-N: the group of N), and waits until they have gone. No signal disturbs it. A script
+# is asked again and again: a signal that comes while bash forks, between fork and exec, is lost in the child.
+# Another program is asked once, for some take a second signal as a call to leave at once. Who does not go within
+# END_WITHIN seconds is killed.
 end() {
-    local tick
-    for ((tick = 0; tick < 100; tick++)); do
-        kill -TERM -- "$@" || break
+    local tick process left asked=' '
+    trap '' HUP INT TERM
+    for ((tick = 0; tick < 10 * ${END_WITHIN:-60}; tick++)); do
+        left=0
+        for process; do
+            kill -0 -- "$process" || continue
+            left=1
+            if [[ $process == -* ]] || is_forking "$process"; then
+                kill -TERM -- "$process"
+            elif [[ $asked != *" $process "* ]]; then
+                kill -TERM -- "$process"
+                asked+="$process "
+            fi
+        done
+        ((left)) || break
         read -rt 0.1 <> <(:) # sleeps without starting a program
     done
-    ((tick < 100)) || kill -KILL -- "$@"
+    ((left == 0)) || kill -KILL -- "$@"
     wait "${@#-}"
 } 2> /dev/null

@@ -108,6 +108,7 @@ interrupt() {
     interrupt INT ''
     interrupt TERM ''
     interrupt HUP -
+    WATCH=off interrupt TERM '' # the launcher itself is asked, once
 }
 
 # heeds COUNT: waits for ever, and ends at the signal of that number.
@@ -118,7 +119,9 @@ heeds() {
 @test "what has missed a signal is asked again to end, alone or in a group" {
     . scripts/end.sh
     local ready=$BATS_TEST_TMPDIR/ready deaf third
-    heeds 3 > "$ready" 3>&- &
+    : > "$ready"
+    END_WITHIN=3
+    heeds 3 >> "$ready" 3>&- &
     third=$!
     setsid bash -c "$(declare -f heeds); heeds 2 & heeds 9999" >> "$ready" 3>&- &
     deaf=$!

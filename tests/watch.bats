@@ -174,6 +174,45 @@ expect_time_limit() {
     [[ $errors == *'rank 1  waits in MPI_Barrier   polls.c:12, for 2'* ]] || complain 'expected who waits'
 }
 
+@test "looks that find nothing are counted once, and those that find something not among them" {
+    own_workbook copy
+    scripts/compile tests/programs/endless/polls.c "$BATS_TEST_TMPDIR/polls"
+    LIMIT=1 NP=2 launch scripts/run "$BATS_TEST_TMPDIR/polls"
+    calls=$("build/$MPI-trace/watch" --calls build/runs/last)
+    [[ $calls =~ MPI_Iprobe\ \(source\ any,\ tag\ 1\)\ ([0-9]+)\ times ]] || complain "expected the looks: $calls"
+    RUN=build/runs/last launch scripts/draw chart
+    [[ $output == *"Iprobe x${BASH_REMATCH[1]} "* ]] || complain "expected as many as the calls are: ${BASH_REMATCH[1]}"
+    cat > some.c << 'END'
+#define _DEFAULT_SOURCE
+#include <mpi.h>
+#include <unistd.h>
+int main(int argc, char **argv)
+{
+    int rank, got[2], which[2], done, all = 0;
+    MPI_Request requests[2];
+    MPI_Init(&argc, &argv);
+    MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+    for (int i = 0; i < 2 && rank == 1; i++) {
+        usleep(50000);
+        MPI_Send(&rank, 1, MPI_INT, 0, i, MPI_COMM_WORLD);
+    }
+    for (int i = 0; i < 2 && rank == 0; i++)
+        MPI_Irecv(&got[i], 1, MPI_INT, 1, i, MPI_COMM_WORLD, &requests[i]);
+    while (rank == 0 && all < 2) {
+        MPI_Testsome(2, requests, &done, which, MPI_STATUSES_IGNORE);
+        all += done;
+    }
+    MPI_Finalize();
+    return 0;
+}
+END
+    scripts/compile some.c ./some
+    NP=2 launch scripts/run ./some
+    calls=$("build/$MPI-trace/watch" --calls build/runs/last | grep Testsome)
+    [[ $(grep -c 'completes in' <<< "$calls") == 2 && ! $calls =~ completes[^$'\n']*times && $calls =~ 'MPI_Testsome '[0-9]+' times' ]] ||
+        complain "expected two that were completed, each once: $calls"
+}
+
 @test "where a call is not understood the verdict is withheld" {
     expect_time_limit one-sided
     [[ $errors == *'rank 0  is in MPI_Win_fence   one-sided.c:13'* ]] || complain 'expected the call'

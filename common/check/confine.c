@@ -167,8 +167,11 @@ static pid_t command;
 /* A launcher that is told to end may wait for what holds its pipes open: not for longer than a second. */
 static void pass_on(int number)
 {
+    static bool asked;
     kill(command, number == SIGALRM ? SIGKILL : number);
-    alarm(1);
+    if (!asked)
+        alarm(1);
+    asked = true;
 }
 
 /* Whatever lost its parent becomes a child of ours. They are stopped first: who is stopped starts no others. */

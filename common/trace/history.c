@@ -67,15 +67,23 @@ static void read_thread(struct history *history, const char *directory, const st
     *lane = (struct lane){log, log->rank, thread, history->count, 0, atomic_load(&now->lost)};
     for (size_t i = 0; i < count; i++) {
         one_more(history, room)->event = events[i];
-        latest = events[i].serial;
+        latest = events[i].serial + events[i].repeats;
     }
     for (uint64_t n = serial / 2; n <= (serial + 1) / 2; n++) {
         const struct event *event = &now->calls[n % 2];
         if (n == 0 || event->serial != n || n <= latest || (lane->lost > 0 && n <= serial / 2))
             continue;
+        if (n <= serial / 2 && count > 0 && continues(event, &events[count - 1])) {
+            history->calls[history->count - 1].event.leave = event->leave;
+            history->calls[history->count - 1].event.repeats = event->repeats;
+            latest = n;
+            continue;
+        }
         struct call_made *call = one_more(history, room);
         call->event = *event;
         call->open = n > serial / 2;
+        if (call->open)
+            call->event.repeats = 0; /* those are in the event before it */
         latest = n;
     }
     lane->count = history->count - lane->first;

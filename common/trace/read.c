@@ -138,6 +138,11 @@ bool is_nonblocking(int call)
            calls[call].kind != KIND_TEST_MESSAGE;
 }
 
+bool continues(const struct event *look, const struct event *kept)
+{
+    return look->repeats > 0 && !kept->part && look->serial - look->repeats == kept->serial;
+}
+
 bool latest_call(const struct rank_log *log, int thread, struct event *call, uint64_t *serial)
 {
     const struct thread_now *now = &log->now[thread];

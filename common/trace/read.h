@@ -37,6 +37,9 @@ enum kind kind_of_call(int call);
 bool is_nonblocking(int call);
 bool makes_persistent(int call); /* MPI_Send_init and its like: a request that is started later */
 
+/* Whether a look that found nothing is told as one with those before it, of which the file has the first. */
+bool continues(const struct event *look, const struct event *kept);
+
 /* Copies the latest call of a thread; true if it is open. Sets the serial of the thread. One that is open
  * repeats those that found nothing before it. */
 bool latest_call(const struct rank_log *log, int thread, struct event *call, uint64_t *serial);

@@ -1497,6 +1497,7 @@ static int completed(struct thread *thread, const struct call *call, struct even
         } else {
             struct event part = *event;
             part.part = 1;
+            part.repeats = 0;
             complete(at, status, &part);
             keep(thread, &part, false);
         }

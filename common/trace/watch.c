@@ -246,7 +246,7 @@ static void add_state(struct text *text, const struct rank_log *log, int thread)
     }
     if (call.repeats > 0) {
         add(text, "polls with %s, which found nothing %u times", name_of_call(log, call.call),
-            call.repeats + 1);
+            call.repeats + !open);
     } else if (open) {
         add(text, kind == KIND_OTHER || kind == KIND_INIT ? "is in %s" : "waits in %s",
             name_of_call(log, call.call));
@@ -402,14 +402,20 @@ static int list_calls(int argc, char **argv)
         for (int t = 0; t < THREADS && atomic_load(&log->now[t].used); t++) {
             size_t count;
             const struct event *events = open_events(argv[2], log, t, &count);
+            struct event latest;
+            uint64_t lost = atomic_load(&log->now[t].lost), serial;
+            bool open = latest_call(log, t, &latest, &serial);
+            bool one_more = serial > 0;
+            if (count > 0) {
+                const struct event *last = &events[count - 1];
+                one_more &= latest.serial > last->serial + last->repeats;
+                count -= one_more && !open && continues(&latest, last);
+            }
             for (size_t i = 0; i < count; i++)
                 list_call(log, &events[i], false);
-            uint64_t lost = atomic_load(&log->now[t].lost), serial;
             if (lost > 0)
                 printf("%d.%d and %llu more that were not kept\n", r, t, (unsigned long long)lost);
-            struct event latest;
-            bool open = latest_call(log, t, &latest, &serial);
-            if (serial > 0 && (count == 0 || latest.serial > events[count - 1].serial))
+            if (one_more)
                 list_call(log, &latest, open);
         }
     }
