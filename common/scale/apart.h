@@ -1,6 +1,6 @@
-/* Stands in front of a lesson that is simulated (scripts/scale): before and after each collective all meet, so
- * that its time is not mixed with its neighbours'. The lesson itself is compiled as it is. The simulator's
- * mpi.h makes a macro of each call, which notes the line; so do these. */
+/* Stands in front of a program that is simulated (scripts/scale): before and after each collective that times.awk
+ * tells all meet, so that its time is not mixed with its neighbours'. The program itself is compiled as it is. The
+ * simulator's mpi.h makes a macro of each call, which notes the line; so do these. */
 #include <mpi.h>
 
 static inline int all_meet(int result, MPI_Comm comm)
@@ -16,6 +16,12 @@ static inline int all_meet(int result, MPI_Comm comm)
 #undef MPI_Bcast
 #undef MPI_Reduce
 #undef MPI_Allreduce
+#undef MPI_Allgather
+#undef MPI_Allgatherv
+#undef MPI_Alltoall
+#undef MPI_Alltoallv
+#undef MPI_Scan
+#undef MPI_Exscan
 #undef MPI_Scatter
 #undef MPI_Scatterv
 #undef MPI_Gather
@@ -23,6 +29,13 @@ static inline int all_meet(int result, MPI_Comm comm)
 #define MPI_Bcast(a, b, c, d, comm) APART(PMPI_Bcast, comm, a, b, c, d)
 #define MPI_Reduce(a, b, c, d, e, f, comm) APART(PMPI_Reduce, comm, a, b, c, d, e, f)
 #define MPI_Allreduce(a, b, c, d, e, comm) APART(PMPI_Allreduce, comm, a, b, c, d, e)
+#define MPI_Scan(a, b, c, d, e, comm) APART(PMPI_Scan, comm, a, b, c, d, e)
+#define MPI_Exscan(a, b, c, d, e, comm) APART(PMPI_Exscan, comm, a, b, c, d, e)
+#define MPI_Allgather(a, b, c, d, e, f, comm) APART(PMPI_Allgather, comm, a, b, c, d, e, f)
+#define MPI_Allgatherv(a, b, c, d, e, f, g, comm) APART(PMPI_Allgatherv, comm, a, b, c, d, e, f, g)
+#define MPI_Alltoall(a, b, c, d, e, f, comm) APART(PMPI_Alltoall, comm, a, b, c, d, e, f)
+#define MPI_Alltoallv(a, b, c, d, e, f, g, h, comm)                                                \
+    APART(PMPI_Alltoallv, comm, a, b, c, d, e, f, g, h)
 #define MPI_Scatter(a, b, c, d, e, f, g, comm) APART(PMPI_Scatter, comm, a, b, c, d, e, f, g)
 #define MPI_Scatterv(a, b, c, d, e, f, g, h, comm)                                                 \
     APART(PMPI_Scatterv, comm, a, b, c, d, e, f, g, h)

@@ -60,7 +60,6 @@ END {
         }
         printf "\"/>%s", circles
         ends[i] = at_y(pair[2]) + 4
-        last[i] = at_x(pair[1])
         print "</g>"
     }
     place_names()

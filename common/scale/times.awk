@@ -1,6 +1,7 @@
 # How long each part of a program takes the rank that spends most time in it, from the simulator's trace:
-# awk -f times.awk PROGRAM.c TRACE prints lines of a name, a tab, and microseconds, in the order in which the
-# program comes to them. A part is a collective (of several calls the mean), or a function that sends and
+# awk -v ranks=RANKS -f times.awk PROGRAM TRACE, where the trace calls the program's file program.c, prints lines of RANKS, a name
+# and microseconds, tabs between, in the order in which the program comes to them; ends with 1 where the trace is
+# cut short. A part is a collective (of several calls the mean), or a function that sends and
 # receives, from a rank's first call in it to its last; in main the call itself.
 
 NR == FNR { # the program: in which function a line stands, and the call that goes on there
@@ -17,14 +18,11 @@ NR == FNR { # the program: in which function a line stands, and the call that go
     call_at[FNR] = call_name " (line " call_line ")"
     next
 }
-FNR == 1 { # the trace, in the format Paje
-    file = ARGV[1]
-    sub(/.*\//, "", file)
-    file = "\"" file "\""
-}
+# The trace is in the format Paje.
 $1 == 5 { call[$2] = substr($4, 6) } # a kind of state: PMPI_Send
 $1 == 12 { # a rank enters a call
     inside[$4] = call[$5]
+    open++
     part = part_of(call[$5], $6, $7)
     if (part == "")
         next
@@ -37,6 +35,7 @@ $1 == 12 { # a rank enters a call
         begun[part, n, $4] = $2
 }
 $1 == 13 { # it leaves it
+    open--
     part = part_of(inside[$4], $5, $6)
     if (part == "")
         next
@@ -53,16 +52,17 @@ END {
         total = 0
         for (n = 1; n <= times[part]; n++)
             total += longest[part, n]
-        printf "%s\t%.3f\n", part, total / times[part] * 1e6
+        printf "%d\t%s\t%.3f\n", ranks, part, total / times[part] * 1e6
     }
+    exit open != 0
 }
 
 function is_collective(call) {
-    return call ~ /^(Bcast|Reduce|Allreduce|Scatterv?|Gatherv?)$/
+    return call ~ /^(Bcast|(All)?[Rr]educe|Scatterv?|(Allg|G)atherv?|Alltoallv?|(Ex)?[Ss]can)$/
 }
-# What a call belongs to; nothing for what is not measured.
+# What a call belongs to; nothing for what is not measured, or stands in another file.
 function part_of(call, where, line) {
-    if (where != file)
+    if (where != "\"program.c\"")
         return ""
     if (is_collective(call))
         return "MPI_" call

@@ -1,0 +1,61 @@
+# shellcheck shell=bash disable=SC2154 # here, which who sources this has set
+# SimGrid's MPI, which simulates the machine: what scripts that use it share. Sourced, never run; gives them
+# scratch, a directory that goes when they end.
+. "$here/end.sh"
+. "$here/fail.sh"
+command -v smpirun > /dev/null || fail 'SimGrid, which simulates, is missing: type scripts/setup --dev'
+export LC_ALL=C # figures have a point
+scratch='' child='' keeping=''
+trap '[[ -z $scratch ]] || rm -rf "$scratch" ${keeping:+"$keeping"}' EXIT
+trap '[[ -z $child ]] || end "$child"; exit 130' HUP INT TERM
+[[ ${TMPDIR:-} != *[[:space:]]* ]] || TMPDIR=/tmp # smpirun splits its options at spaces
+scratch=$(mktemp -d) || fail "No temporary directory can be made in ${TMPDIR:-/tmp}: free some space there"
+
+# await COMMAND...: runs it, with nothing on standard input. In the background, because bash heeds a signal at
+# once only while it waits.
+await() {
+    local status
+    "$@" < /dev/null &
+    child=$!
+    wait "$child"
+    status=$?
+    child=''
+    return "$status"
+}
+
+# keep FILE PATH: puts a file into its place in the workbook, whole or not at all.
+keep() {
+    local to=$here/../$2
+    keeping=$to.$$
+    if ! mkdir -p "${to%/*}" || ! cp "$1" "$keeping" || ! mv "$keeping" "$to"; then
+        fail "$2 cannot be written: is there room on the disk?"
+    fi 2> /dev/null
+}
+
+# no_room: what to say where something in scratch could not be written.
+no_room() {
+    fail "Nothing can be written in $scratch: is there room on the disk?"
+}
+
+# compile_simulated SOURCE PROGRAM FLAG...: what the compiler says stays in scratch, in errors.
+compile_simulated() {
+    await smpicc -w -g "${@:3}" -I "$here/../common" -o "$2" "$1" -lm > "$scratch/errors" 2>&1
+}
+
+# simulate SECONDS RANKS PLATFORM WORD...: runs a program in that time, 124 if it is not done, rank after rank on
+# one of the platform's machines each, round and round; computing takes no time. WORDS are more options, the
+# program and its arguments.
+simulate() {
+    local prefix machines rank
+    prefix=$(attribute "$3" prefix) machines=$(attribute "$3" radical) machines=$((${machines#*-} + 1))
+    for ((rank = 0; rank < $2; rank++)); do
+        echo "$prefix$((rank % machines))"
+    done > "$scratch/hosts"
+    await timeout --kill-after=2 "$1" smpirun -np "$2" -platform "$3" -hostfile "$scratch/hosts" "${@:4}" \
+        "--cfg=smpi/tmpdir:$scratch" --cfg=smpi/simulate-computation:no
+}
+
+# attribute PLATFORM NAME: what its file says of its machines.
+attribute() {
+    sed -nE "s/.* $2=\"([^\"]*)\".*/\\1/p" "$1" | head -n 1
+}
