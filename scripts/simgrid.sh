@@ -27,9 +27,9 @@ await() {
 keep() {
     local to=$here/../$2
     keeping=$to.$$
-    if ! mkdir -p "${to%/*}" || ! cp "$1" "$keeping" || ! mv "$keeping" "$to"; then
+    { mkdir -p "${to%/*}" && cp "$1" "$keeping" && mv "$keeping" "$to"; } 2> /dev/null ||
         fail "$2 cannot be written: is there room on the disk?"
-    fi 2> /dev/null
+    keeping=''
 }
 
 # no_room: what to say where something in scratch could not be written.

@@ -104,6 +104,10 @@ END_OF_C
     expect_refusal '^SimGrid, which simulates, is missing: type scripts/setup --dev$' env PATH=/nowhere /bin/bash scripts/calibrate
     own_workbook copy
     expect_make_refusal '^CLUSTER=here: nothing has been measured here yet: type make calibrate$' scale-4 CLUSTER=here
+    touch build/scale # so that nothing can be written there
+    NP=2 launch scripts/scale 04-broadcast
+    expect_status 2
+    [[ $errors == 'build/scale/04-broadcast-cluster.svg cannot be written: is there room on the disk?' ]] || complain 'expected to be told'
 }
 
 @test "scale that is interrupted leaves nothing" {

@@ -1,7 +1,7 @@
 # How long each part of a program takes the rank that spends most time in it, from the simulator's trace:
-# awk -v ranks=RANKS -f times.awk PROGRAM TRACE, where the trace calls the program's file program.c, prints lines of RANKS, a name
-# and microseconds, tabs between, in the order in which the program comes to them; ends with 1 where the trace is
-# cut short. A part is a collective (of several calls the mean), or a function that sends and
+# awk -v ranks=RANKS -f times.awk PROGRAM TRACE, where the trace calls the program's file program.c, prints lines
+# of RANKS, a name and microseconds, tabs between, in the order in which the program comes to them; ends with 1
+# where the trace is cut short. A part is a collective (of several calls the mean), or a function that sends and
 # receives, from a rank's first call in it to its last; in main the call itself.
 
 NR == FNR { # the program: in which function a line stands, and the call that goes on there
