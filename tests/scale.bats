@@ -67,6 +67,43 @@ row() {
     expect_make_refusal '^PROG=nothing.c is no C file that can be read' scale PROG=nothing.c
 }
 
+@test "each collective before which all meet is told" {
+    own_workbook copy
+    cat > all.c << 'END_OF_C'
+#include "workbook.h"
+int main(int argc, char **argv)
+{
+    int size, one = 1, sum, *in, *out, *counts, *places;
+    MPI_Init(&argc, &argv);
+    MPI_Comm_size(MPI_COMM_WORLD, &size);
+    in = calloc((size_t)size, sizeof *in), out = calloc((size_t)size, sizeof *out);
+    counts = malloc((size_t)size * sizeof *counts), places = malloc((size_t)size * sizeof *places);
+    for (int i = 0; i < size; i++)
+        counts[i] = 1, places[i] = i;
+    MPI_Bcast(&one, 1, MPI_INT, 0, MPI_COMM_WORLD);
+    MPI_Reduce(&one, &sum, 1, MPI_INT, MPI_SUM, 0, MPI_COMM_WORLD);
+    MPI_Allreduce(&one, &sum, 1, MPI_INT, MPI_SUM, MPI_COMM_WORLD);
+    MPI_Scan(&one, &sum, 1, MPI_INT, MPI_SUM, MPI_COMM_WORLD);
+    MPI_Exscan(&one, &sum, 1, MPI_INT, MPI_SUM, MPI_COMM_WORLD);
+    MPI_Allgather(&one, 1, MPI_INT, out, 1, MPI_INT, MPI_COMM_WORLD);
+    MPI_Allgatherv(&one, 1, MPI_INT, out, counts, places, MPI_INT, MPI_COMM_WORLD);
+    MPI_Alltoall(in, 1, MPI_INT, out, 1, MPI_INT, MPI_COMM_WORLD);
+    MPI_Alltoallv(in, counts, places, MPI_INT, out, counts, places, MPI_INT, MPI_COMM_WORLD);
+    MPI_Scatter(in, 1, MPI_INT, &sum, 1, MPI_INT, 0, MPI_COMM_WORLD);
+    MPI_Scatterv(in, counts, places, MPI_INT, &sum, 1, MPI_INT, 0, MPI_COMM_WORLD);
+    MPI_Gather(&one, 1, MPI_INT, out, 1, MPI_INT, 0, MPI_COMM_WORLD);
+    MPI_Gatherv(&one, 1, MPI_INT, out, counts, places, MPI_INT, 0, MPI_COMM_WORLD);
+    free(in), free(out), free(counts), free(places);
+    MPI_Finalize();
+    return 0;
+}
+END_OF_C
+    NP=4 launch make scale PROG=all.c
+    expect_status 0
+    [[ $(grep '^ ranks' <<< "$output" | grep -o 'MPI_[A-Za-z]*' | sort) == "$(sed -nE 's/^#define (MPI_[A-Z][a-z]+)\(.*/\1/p' common/scale/apart.h | sort)" ]] ||
+        complain 'expected each collective of common/scale/apart.h'
+}
+
 @test "a lesson that gets stuck in the simulation is told as that" {
     own_workbook copy
     mkdir lessons/10-stuck
