@@ -29,7 +29,7 @@ def main(page, script, picture=None, width="1280", height="800", scheme="light")
              "--remote-debugging-pipe", "--user-data-dir=" + profile,
              "--window-size=%s,%s" % (width, height), "about:blank"],
             preexec_fn=wire, close_fds=False, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL, env={**os.environ, "HOME": profile})
+            stderr=subprocess.DEVNULL, env={**os.environ, "HOME": profile, "TMPDIR": profile})
         os.close(to_browser[0])
         os.close(from_browser[1])
         try:

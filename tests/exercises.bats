@@ -318,7 +318,7 @@ END
 @test "what is judged as an ordinary user has the same limits" {
     ((EUID == 0)) || skip 'this is root alone to try'
     make start-4 > /dev/null
-    chmod 711 "$BATS_TEST_TMPDIR" "$BATS_RUN_TMPDIR" "$BATS_RUN_TMPDIR"/{test,file,suite} "$BATS_RUN_TMPDIR"/*/* 2> /dev/null
+    find "$BATS_RUN_TMPDIR" -maxdepth 2 -type d -exec chmod 711 {} + # not what links lead to: the tests themselves
     chown -R 59950:59950 .
     as_user=(setpriv --reuid 59950 --regid 59950 --clear-groups env "HOME=$PWD")
     "${as_user[@]}" bash -c 'echo precious > precious'

@@ -8,6 +8,7 @@ load helpers
 # something else. It can run so many at least.
 opinions() {
     local fewest=$1 expected=$2 except=$3 file ranks ran=0 wrong=0
+    export TMPDIR=$BATS_TEST_TMPDIR # where programs leave files that SimGrid cannot open
     for file in "${@:4}"; do
         ranks=$(sed -nE 's/^ \* at ([0-9]+): .*/\1/p; s/^ \* at: (.* )?([0-9]+)$/\2/p' "$file" | tail -n 1)
         : "${ranks:=$(sed -n "s/^${file##*/} np=//p" tests/programs/judged/KEY)}"

@@ -5,6 +5,7 @@
  */
 #define _POSIX_C_SOURCE 200809L
 #include <mpi.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -12,7 +13,8 @@ int main(int argc, char **argv)
 {
     const int mode = MPI_MODE_RDWR | MPI_MODE_DELETE_ON_CLOSE;
     int rank, size, depths[3], again[3], right = 0;
-    char name[] = "/tmp/depths-XXXXXX";
+    const char *directory = getenv("TMPDIR");
+    char name[4096];
     MPI_Datatype every_nth;
     MPI_File file;
 
@@ -20,6 +22,7 @@ int main(int argc, char **argv)
     MPI_Comm_rank(MPI_COMM_WORLD, &rank);
     MPI_Comm_size(MPI_COMM_WORLD, &size);
     if (rank == 0) {
+        snprintf(name, sizeof name, "%s/depths-XXXXXX", directory ? directory : "/tmp");
         close(mkstemp(name));
     }
     MPI_Bcast(name, sizeof name, MPI_CHAR, 0, MPI_COMM_WORLD);
