@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# One way to refuse. Sourced, never run.
+# One way to read what is given, and to refuse it. Sourced, never run.
 
 # fail LINE...: says what was wrong and what to type next, and ends with status 2 (bad input).
 fail() {
@@ -11,4 +11,15 @@ fail() {
 whole_number() {
     [[ $2 =~ ^[1-9][0-9]{0,8}$ && $2 -le $3 ]] ||
         fail "$1=$2 is not a whole number from 1 to $3${4:-}: give for example $1=$((4 < $3 ? 4 : $3))"
+}
+
+# split_args TEXT: sets the array split to those of ARGS, quoted as for a shell. xargs knows quotes and, unlike
+# eval, runs nothing.
+split_args() {
+    local lines
+    split=()
+    [[ $1 == *[![:space:]]* ]] || return 0
+    lines=$(xargs printf '%s\n' <<< "$1" 2> /dev/null) || fail "ARGS=$1: a quote is open: close it"
+    # shellcheck disable=SC2034 # who asks for it reads it
+    mapfile -t split <<< "$lines"
 }

@@ -47,7 +47,7 @@ compile_simulated() {
 # program and its arguments.
 simulate() {
     local prefix machines rank
-    prefix=$(attribute "$3" prefix) machines=$(attribute "$3" radical) machines=$((${machines#*-} + 1))
+    prefix=$(attribute "$3" prefix) machines=$(machines_of "$3")
     for ((rank = 0; rank < $2; rank++)); do
         echo "$prefix$((rank % machines))"
     done > "$scratch/hosts"
@@ -58,4 +58,11 @@ simulate() {
 # attribute PLATFORM NAME: what its file says of its machines.
 attribute() {
     sed -nE "s/.* $2=\"([^\"]*)\".*/\\1/p" "$1" | head -n 1
+}
+
+# machines_of PLATFORM: how many they are.
+machines_of() {
+    local numbers
+    numbers=$(attribute "$1" radical)
+    echo $((${numbers#*-} + 1))
 }

@@ -145,10 +145,7 @@ assert all(finding[key] for key in ("seen", "why", "source", "change", "title"))
         kill -0 "$process"
         sleep 0.1
     done
-    kill -TERM "$process"
-    status=0
-    wait "$process" || status=$?
-    [[ $status -eq 143 ]] || complain 'expected status 143'
+    expect_end "$process" 143
     [[ -z $(ls "$tmp") ]] || complain "left: $(ls "$tmp")"
     ! pgrep -f "$tmp" || complain 'a process is left'
     rm -rf "$tmp" "$tmp.out"

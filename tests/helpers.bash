@@ -80,6 +80,15 @@ expect_make_refusal() {
     [[ $errors != *$'\n'* && $errors =~ $pattern ]] || complain "expected one line that matches: $pattern"
 }
 
+# expect_end PROCESS STATUS: told to end (SIGINT is not heeded by what a script has in the background), it ends
+# with this status.
+expect_end() {
+    kill -TERM "$1"
+    status=0
+    wait "$1" || status=$?
+    [[ $status -eq $2 ]] || complain "expected status $2, found $status"
+}
+
 # at_each_count LESSON FUNCTION [ARGUMENT...]: runs lesson NN-topic at each of COUNTS that its record
 # allows and expects status 0, an empty standard error, and what `FUNCTION COUNT` prints.
 at_each_count() {
