@@ -17,7 +17,7 @@ end() {
         left=0
         for process; do
             kill -0 -- "$process" || continue
-            [[ $process != -* || $tick -lt 30 ]] || continue # who died there may wait long for init to take note
+            [[ $process != -* || $tick -lt 10 ]] || continue # who died there may wait long for init to take note
             left=1
             if [[ $process == -* ]] || is_forking "$process"; then
                 kill -TERM -- "$process"
