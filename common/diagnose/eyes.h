@@ -48,7 +48,7 @@ enum sort { GROUP, DATATYPE, OPERATION, WINDOW, BUFFER, SORTS };
 extern bool eyes_sessions; /* the program has called MPI_Session_init */
 extern bool eyes_strict;   /* every standard send is synchronous, every collective waits for all */
 
-void eyes_open(struct rank_log *log, const char *directory);
+void eyes_open(struct rank_log *log, int file);
 MPI_Errhandler eyes_handler(void); /* tells us of an error, then ends the program */
 void eyes_errors(void); /* once MPI is there: errors that would end the program are told */
 void eyes_close(void);  /* in MPI_Finalize, after all that the program does there */

@@ -284,12 +284,18 @@ static void print_heads(struct chart *chart)
         const struct lane *lane = &layout->history->lanes[layout->lanes[c]];
         if (is_others(layout, c))
             snprintf(name, sizeof name, "others");
-        else if (lane->thread > 0)
-            snprintf(name, sizeof name, "rank %d.%d", lane->rank, lane->thread);
         else
-            snprintf(name, sizeof name, "rank %d", lane->rank);
+            name_lane(lane, name);
         write_at(chart, at(chart, c) - 1, name, chart->column_width - 1);
     }
+    printf("%*s", chart->wish->real ? CLOCK : 0, "");
+    print_row(chart, false);
+    if (layout->history->machines_count < 2)
+        return;
+    clear(chart);
+    for (int c = 0; c < layout->columns; c++)
+        if (!is_others(layout, c))
+            write_at(chart, at(chart, c) - 1, machine_of(layout, c), chart->column_width - 1);
     printf("%*s", chart->wish->real ? CLOCK : 0, "");
     print_row(chart, false);
 }

@@ -27,7 +27,7 @@ void look(struct graph *graph)
         const struct rank_log *log = rank->log;
         int inside = 0, threads = 0, known = 0;
         rank->busy = !rank->ended;
-        if (!log || rank->ended)
+        if (!log || rank->ended || rank->moving)
             continue;
         for (int t = 0; t < THREADS && atomic_load(&log->now[t].used); t++) {
             struct node node = {.rank = r, .thread = t};

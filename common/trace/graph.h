@@ -18,6 +18,7 @@ struct rank {
     const struct rank_log *log; /* NULL: it has not called MPI_Init yet */
     bool ended;                 /* it will call nothing more */
     bool busy;                  /* some thread of it is outside MPI, and may call anything */
+    bool moving;                /* its log is not of one moment: it may do anything */
 };
 
 struct graph {

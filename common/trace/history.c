@@ -1,4 +1,4 @@
-#include "history.h"
+#include "clocks.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,6 +21,11 @@ bool takes_message(const struct event *event)
 bool is_same_collective(const struct call_made *one, const struct call_made *other)
 {
     return one->event.comm == other->event.comm && one->event.index == other->event.index;
+}
+
+bool is_root(const struct history *history, const struct call_made *call)
+{
+    return call->event.root == history->lanes[call->lane].rank;
 }
 
 static int by_collective(const void *one, const void *other)
@@ -64,7 +69,11 @@ static void read_thread(struct history *history, const char *directory, const st
     size_t count;
     const struct event *events = open_events(directory, log, thread, &count);
     struct lane *lane = &history->lanes[history->lanes_count];
-    *lane = (struct lane){log, log->rank, thread, history->count, 0, atomic_load(&now->lost)};
+    *lane = (struct lane){.log = log,
+                          .rank = log->rank,
+                          .thread = thread,
+                          .first = history->count,
+                          .lost = atomic_load(&now->lost)};
     for (size_t i = 0; i < count; i++) {
         one_more(history, room)->event = events[i];
         latest = events[i].serial + events[i].repeats;
@@ -287,11 +296,6 @@ static void order_messages(struct history *history, struct points *points)
     }
 }
 
-static bool is_root(const struct history *history, const struct call_made *call)
-{
-    return call->event.root == history->lanes[call->lane].rank;
-}
-
 /* Who cannot leave a collective before whom has come: by its kind, where the clock does not say that it
  * happened otherwise, as it may where nothing is sent. */
 static void order_collective(struct history *history, struct points *points,
@@ -348,8 +352,9 @@ static void order_collectives(struct history *history, struct points *points)
 }
 
 /* A time for each point, after those of all that stand before it. What is left over, which the clocks of
- * several machines could make so, keeps the time that it has got so far. */
-static void number_points(struct points *points)
+ * several machines could make so, keeps the time that it has got so far. `clock`, if there is one, are the
+ * times of the points by the clock: each is made as late as any that stands before it. */
+static void number_points(struct points *points, uint64_t *clock)
 {
     long *ready = need(calloc((size_t)points->count + 1, sizeof *ready)), count = 0;
     for (long p = 0; p < points->count; p++)
@@ -360,6 +365,8 @@ static void number_points(struct points *points)
             long to = points->edge[e].to;
             if (points->time[to] <= points->time[ready[i]])
                 points->time[to] = points->time[ready[i]] + 1;
+            if (clock && clock[to] < clock[ready[i]])
+                clock[to] = clock[ready[i]];
             if (--points->before[to] == 0)
                 ready[count++] = to;
         }
@@ -381,7 +388,21 @@ static void order(struct history *history)
     order_threads(history, &points);
     order_messages(history, &points);
     order_collectives(history, &points);
-    number_points(&points);
+    uint64_t *clock = NULL;
+    if (history->machines_count > 1) { /* whose clocks do not run quite evenly */
+        clock = need(calloc(room, sizeof *clock));
+        for (long i = 0; i < history->count; i++) {
+            clock[begin_of(i)] = history->calls[i].event.enter;
+            clock[end_of(i)] = history->calls[i].event.leave;
+        }
+    }
+    number_points(&points, clock);
+    for (long i = 0; clock && i < history->count; i++) {
+        history->calls[i].event.enter = clock[begin_of(i)];
+        if (!history->calls[i].open)
+            history->calls[i].event.leave = clock[end_of(i)];
+    }
+    free(clock);
     for (long i = 0; i < history->count; i++) {
         history->calls[i].begin = points.time[begin_of(i)];
         history->calls[i].end = points.time[end_of(i)];
@@ -435,6 +456,11 @@ static void find_comms(struct history *history)
     }
 }
 
+void name_lane(const struct lane *lane, char name[32])
+{
+    snprintf(name, 32, lane->thread ? "rank %d.%d" : "rank %d", lane->rank, lane->thread);
+}
+
 double since_start(const struct history *history, uint64_t ticks)
 {
     return (double)(ticks - history->start) * history->tick;
@@ -459,6 +485,7 @@ bool read_history(struct history *history, const char *directory)
     }
     find_askers(history);
     match(history);
+    set_clocks(history);
     order(history);
     set_limits(history);
     find_comms(history);

@@ -10,7 +10,7 @@ enum { NOT_THERE = -1 };
 /* A thread of a rank, and where its calls stand: in the order in which it made them. */
 struct lane {
     const struct rank_log *log;
-    int rank, thread;
+    int rank, thread, machine;
     long first, count;
     uint64_t lost; /* calls that were not kept: those after the first 65,536 */
 };
@@ -32,12 +32,21 @@ struct message {
     long post;       /* the call that asked for it: recv itself, or an MPI_Irecv or MPI_Start */
 };
 
+/* A machine on which ranks ran. Its clock: at its tick `from` rank 0's stood at `at`; and of rank 0's
+ * ticks it takes so many to one of its own. */
+struct machine {
+    const char *name;
+    uint64_t from;
+    double at, rate;
+};
+
 struct history {
     int size;            /* ranks of MPI_COMM_WORLD */
     uint64_t start, end; /* ticks: the first MPI_Init, the last thing that is known */
     double tick;         /* seconds */
-    int lanes_count;
+    int lanes_count, machines_count;
     struct lane *lanes;
+    struct machine *machines; /* that of rank 0 first; times are all by its clock (see clocks.h) */
     long count, messages_count;
     struct call_made *calls;
     struct message *messages;
@@ -49,6 +58,12 @@ struct history {
 /* Reads the run in a directory; false if there is none. */
 bool read_history(struct history *history, const char *directory);
 
+/* What a lane is called: rank 2, or rank 2.1 for its thread 1. */
+void name_lane(const struct lane *lane, char name[32]);
+
+/* A time of the lane's own machine, in times of the history. */
+uint64_t in_common(const struct history *history, const struct lane *lane, uint64_t ticks);
+
 /* Seconds from the start of the run to a moment of it. */
 double since_start(const struct history *history, uint64_t ticks);
 
@@ -56,6 +71,9 @@ double since_start(const struct history *history, uint64_t ticks);
  * receiving of one. */
 bool is_send(const struct event *event);
 bool takes_message(const struct event *event);
+
+/* Whether the rank that makes it is the root of its collective. */
+bool is_root(const struct history *history, const struct call_made *call);
 
 /* Whether two calls are the same collective: on the same communicator, with the same number. Sorts calls so
  * that those stand together. */

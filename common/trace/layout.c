@@ -231,6 +231,12 @@ bool is_others(const struct layout *layout, int column)
     return layout->folded && column == layout->columns - 1;
 }
 
+const char *machine_of(const struct layout *layout, int column)
+{
+    const struct history *history = layout->history;
+    return history->machines[history->lanes[layout->lanes[column]].machine].name;
+}
+
 static struct mark *head(const struct work *work, int lane)
 {
     const struct queue *queue = &work->queues[lane];

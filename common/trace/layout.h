@@ -55,6 +55,9 @@ void add_title(struct text *text, const struct history *history);
 /* Whether a column stands for all lanes that have none. */
 bool is_others(const struct layout *layout, int column);
 
+/* The machine on which the rank of a column ran. */
+const char *machine_of(const struct layout *layout, int column);
+
 /* The name of a call without MPI_, how often it was made, and what it says: "Irecv from 1, tag 8". */
 void add_short(struct text *text, const struct history *history, const struct call_made *call,
                long times);

@@ -8,7 +8,8 @@
  *               has completed, in order. The first EVENTS of them are kept, the rest only counted. The
  *               latest one may not be there yet: it is in `calls` of its thread in rank-R.
  *   rank-R.out  struct print[]: what it has printed.
- * The first two are mapped by the process itself: what a killed process was doing stays readable.
+ * The first two are mapped by the process itself: what a killed process was doing stays readable. On
+ * another machine than the watcher's they are in memory, and are carried to the directory (carry.h).
  *
  * Ranks are ranks in MPI_COMM_WORLD unless said otherwise, times are in ticks (`clock` tells how long
  * a tick is), sizes in bytes. The logical order of events of several ranks is not stored, it follows
@@ -26,7 +27,7 @@
 #include <time.h>
 
 enum {
-    LOG_VERSION = 1,
+    LOG_VERSION = 2,
     EVENTS = 1 << 16,      /* of one thread that are kept */
     EVENT_CHUNK = 1 << 11, /* by so many a file of events grows */
     THREADS = 32,
@@ -112,6 +113,7 @@ struct thread_now {
     _Atomic uint64_t serial; /* 2n - 1 while the nth call is open, 2n when it is completed */
     _Atomic uint32_t used;   /* 0: by no thread, and those after it neither */
     int32_t tid;             /* of the system, for /proc */
+    uint64_t worked;         /* ns that it has worked, when it was last carried */
     _Atomic uint64_t kept;   /* events in its file */
     _Atomic uint64_t lost;   /* events that found no room there */
     struct event calls[2];   /* the nth call of the thread is in calls[n % 2]: the latest two */
@@ -155,8 +157,8 @@ struct rank_log {
     char host[64];
     char program[256];
     struct {
-        uint64_t ticks, ns;  /* the same moment; ns since 1970 */
-    } clock[2];              /* at the entry and at the exit of MPI_Init */
+        uint64_t ticks, ns; /* the same moment; ns since 1970 */
+    } clock[3]; /* at the entry and at the exit of MPI_Init, and when it was last carried */
     _Atomic uint32_t phase;  /* enum phase */
     int32_t status;          /* of the exit or MPI_Abort, or the signal */
     uint64_t died;           /* where the signal came */

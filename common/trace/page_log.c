@@ -443,9 +443,11 @@ static void add_lanes(struct text *text, const struct history *history)
         const struct lane *lane = &history->lanes[l];
         enum phase phase = atomic_load(&lane->log->phase);
         add(text,
-            "%s{\"rank\":%d,\"thread\":%d,\"first\":%ld,\"count\":%ld,\"lost\":%llu,\"end\":\"",
+            "%s{\"rank\":%d,\"thread\":%d,\"first\":%ld,\"count\":%ld,\"lost\":%llu,\"machine\":",
             l ? "," : "", lane->rank, lane->thread, lane->first, lane->count,
             (unsigned long long)lane->lost);
+        add_json(text, history->machines[lane->machine].name);
+        add(text, ",\"end\":\"");
         if (phase == DIED)
             add(text, "died of signal %d\"}", lane->log->status);
         else
@@ -492,10 +494,14 @@ static void add_prints(struct text *text, const struct history *history, const c
     for (int r = 0; r < history->size; r++) {
         size_t bytes, at = 0;
         const char *data = open_prints(directory, r, &bytes);
+        const struct lane *lane = history->lanes;
         struct print print;
+        while (lane->rank != r && lane < &history->lanes[history->lanes_count - 1])
+            lane++;
         for (const char *said; all < PRINTS && (said = next_print(data, bytes, &at, &print));) {
             char *words = strndup(said, print.length);
-            uint64_t time = print.ticks > history->start ? print.ticks - history->start : 0;
+            uint64_t said_at = in_common(history, lane, print.ticks);
+            uint64_t time = said_at > history->start ? said_at - history->start : 0;
             add(text, "%s{\"rank\":%d,\"time\":%llu,\"error\":%s,\"text\":", between, r,
                 (unsigned long long)in_units(history, time), print.stream == 2 ? "true" : "false");
             add_json(text, words ? words : "");

@@ -108,9 +108,11 @@ void write_paje(const struct history *history)
     print_definitions();
     for (int l = 0; l < history->lanes_count; l++) {
         const struct lane *lane = &history->lanes[l];
-        printf(lane->thread ? "3 0 lane%d Thread run \"rank %d.%d\"\n"
-                            : "3 0 lane%d Thread run \"rank %d\"\n",
-               l, lane->rank, lane->thread);
+        char name[32];
+        name_lane(lane, name);
+        printf("3 0 lane%d Thread run \"%s%s%s\"\n", l, name,
+               history->machines_count > 1 ? " on " : "",
+               history->machines_count > 1 ? history->machines[lane->machine].name : "");
     }
     for (size_t i = 0; i < count; i++)
         print_moment(history, &moments[i]);

@@ -133,8 +133,12 @@ static void draw_columns(const struct layout *layout, long rows)
     for (int c = 0; c < layout->columns; c++) {
         char name[32];
         long last = layout->ended[c] < rows ? layout->ended[c] : rows;
-        snprintf(name, sizeof name, is_others(layout, c) ? "others" : "rank %d",
-                 layout->history->lanes[layout->lanes[c]].rank);
+        if (is_others(layout, c))
+            snprintf(name, sizeof name, "others");
+        else
+            name_lane(&layout->history->lanes[layout->lanes[c]], name);
+        if (layout->history->machines_count > 1 && !is_others(layout, c))
+            text_at(x_of(c), TOP - 26, "machine", machine_of(layout, c));
         text_at(x_of(c), TOP - 10, "head", name);
         printf("<path class=\"rank\" d=\"M%d %dV%d\"/>\n", x_of(c), TOP, y_of(last));
     }
@@ -166,7 +170,7 @@ void draw_picture(const struct history *history, const struct wish *wish)
          "}\n"
          ".paper { fill: var(--paper) }\n"
          "text { font: 13px sans-serif; fill: var(--ink) }\n"
-         ".head { font-weight: bold; text-anchor: middle } .label, .mark { text-anchor: middle }\n"
+         ".head { font-weight: bold } .head, .machine, .label, .mark { text-anchor: middle }\n"
          ".label, .beside { paint-order: stroke; stroke: var(--paper); stroke-width: 3px }\n"
          ".bar + circle ~ .label { stroke: none }\n"
          ".wait { stroke: var(--waits); stroke-width: 2; stroke-dasharray: 6 4; fill: none }\n"

@@ -300,6 +300,29 @@ void add_ranks(struct text *text, const bool *set, int count)
     }
 }
 
+void add_machines(struct text *text, const char *before, const struct rank_log *const *logs,
+                  int count)
+{
+    bool *here = need(calloc((size_t)count, sizeof *here)), *told = need(calloc((size_t)count, 1));
+    struct text line = {0};
+    int machines = 0;
+    for (int first = 0; first < count; first++) {
+        if (!logs[first] || told[first])
+            continue;
+        for (int r = 0; r < count; r++) {
+            here[r] = logs[r] && strcmp(logs[r]->host, logs[first]->host) == 0;
+            told[r] |= here[r];
+        }
+        add(&line, machines++ == 0 ? "%s: rank " : "; %s: rank ", logs[first]->host);
+        add_ranks(&line, here, count);
+    }
+    if (machines > 1)
+        add(text, "%s%s\n", before, line.words);
+    free(line.words);
+    free(told);
+    free(here);
+}
+
 void add_bytes(struct text *text, uint64_t bytes)
 {
     if (bytes >= 1000000)
@@ -417,9 +440,15 @@ void add_arguments(struct text *text, const struct rank_log *log, const struct e
 
 double seconds(const struct rank_log *log, uint64_t from, uint64_t to)
 {
-    uint64_t span = log->clock[1].ticks - log->clock[0].ticks,
-             ns = log->clock[1].ns - log->clock[0].ns;
-    if (log->clock[1].ticks == 0 || span == 0 || to < from)
+    int last = log->clock[2].ticks ? 2 : 1; /* the farther apart, the more exact */
+    uint64_t span = log->clock[last].ticks - log->clock[0].ticks,
+             ns = log->clock[last].ns - log->clock[0].ns;
+    if (log->clock[last].ticks == 0 || span == 0 || to < from)
         return 0;
     return (double)(to - from) * (double)ns / (double)span / 1e9;
+}
+
+uint64_t ticks_of(const struct rank_log *log)
+{
+    return log->clock[2].ticks ? log->clock[2].ticks : ticks();
 }

@@ -70,10 +70,15 @@ void add_arguments(struct text *text, const struct rank_log *log, const struct e
                    const bool *only);
 /* Adds " on the communicator of FILE:LINE" unless it is MPI_COMM_WORLD. */
 void add_comm_name(struct text *text, const struct rank_log *log, uint64_t identity);
+/* Adds a line on which ranks ran on which machine, after `before`, unless it was one. */
+void add_machines(struct text *text, const char *before, const struct rank_log *const *logs,
+                  int count);
 /* Adds a number of bytes in words. */
 void add_bytes(struct text *text, uint64_t bytes);
 
 /* Seconds between two moments of one rank. */
 double seconds(const struct rank_log *log, uint64_t from, uint64_t to);
+/* Now, by the clock of the rank's machine. */
+uint64_t ticks_of(const struct rank_log *log);
 
 #endif

@@ -12,6 +12,7 @@
 #include "log.h"
 
 #include "calls.h"
+#include "carry.h"
 #include "prints.h"
 #include "real.h"
 
@@ -27,6 +28,7 @@
 #include <fcntl.h>
 #include <link.h>
 #include <mpi.h>
+#include <poll.h>
 #include <pthread.h>
 #include <sched.h>
 #include <signal.h>
@@ -34,6 +36,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <threads.h>
 #include <time.h>
@@ -102,9 +105,10 @@ struct thread {
 
 static struct rank_log *run; /* NULL: nothing is recorded */
 static const char *directory;
+static int carrier = -1; /* the socket to it */
 static _Thread_local struct thread *self;
 static _Thread_local enum { NOT_COUNTED, COUNTED, ONLY_LOOKS } counted;
-enum { PCONTROL_ONLY_LOOKS = 4711 };
+enum { PCONTROL_ONLY_LOOKS = 4711, CARRIED_MS = 1000 };
 static atomic_int program_threads = 1;
 static atomic_flag locked = ATOMIC_FLAG_INIT;
 static pthread_key_t at_thread_end;
@@ -156,11 +160,37 @@ static void *map_file(int file, uint64_t offset, size_t bytes)
     return data;
 }
 
-static int new_file(const char *suffix)
+/* Tells the process that carries the log to another machine, if there is one (carry.h): of a file, or,
+ * without one, that the end has come. */
+static bool tell_carrier(int file, const char *suffix)
+{
+    char words[8] = "";
+    struct iovec text = {words, strlen(suffix) + 1};
+    union {
+        struct cmsghdr head;
+        char room[CMSG_SPACE(sizeof(int))];
+    } control = {0};
+    struct msghdr message = {.msg_iov = &text, .msg_iovlen = 1};
+    strncpy(words, suffix, sizeof words - 1);
+    if (file >= 0) {
+        message.msg_control = &control;
+        message.msg_controllen = sizeof control;
+        control.head = (struct cmsghdr){
+            .cmsg_level = SOL_SOCKET, .cmsg_type = SCM_RIGHTS, .cmsg_len = CMSG_LEN(sizeof(int))};
+        memcpy(CMSG_DATA(&control.head), &file, sizeof file);
+    }
+    return sendmsg(carrier, &message, MSG_NOSIGNAL) > 0;
+}
+
+/* A new file of the log of a rank, or -1. Of rank-R itself the carrier is told once something is in it. */
+static int new_file(int rank, const char *suffix)
 {
     char path[4200];
-    snprintf(path, sizeof path, "%s/rank-%d%s", directory ? directory : ".", run->rank, suffix);
-    return open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    snprintf(path, sizeof path, "%s/rank-%d%s", directory ? directory : ".", rank, suffix);
+    if (carrier < 0)
+        return open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    int file = memfd_create("rank", MFD_CLOEXEC);
+    return file >= 0 && (!suffix[0] || tell_carrier(file, suffix)) ? file : -1;
 }
 
 /* --- places: where a call was made --- */
@@ -843,7 +873,7 @@ static struct thread *new_thread(void)
     thread->before = &thread->now->calls[1];
     thread->now->tid = (int32_t)syscall(SYS_gettid);
     snprintf(suffix, sizeof suffix, ".%d", number);
-    thread->file = new_file(suffix);
+    thread->file = new_file(run->rank, suffix);
     atomic_store(&thread->now->used, 1);
     return self = thread;
 }
@@ -966,15 +996,27 @@ int MPI_Comm_set_errhandler(MPI_Comm comm, MPI_Errhandler handler)
 
 /* --- the end of the process --- */
 
+/* Waits until the log was carried as it is now: once the ranks have ended, some launchers end everything
+ * else that runs on their machines. */
+static void wait_for_carrier(void)
+{
+    struct pollfd wait = {.fd = carrier, .events = POLLIN};
+    if (carrier >= 0 && tell_carrier(-1, "end"))
+        poll(&wait, 1, CARRIED_MS);
+}
+
 static void leave_process(int status)
 {
-    if (run && run->pid == getpid() && (run->phase == RUNNING || run->phase == STARTING)) {
+    if (!run || run->pid != getpid())
+        return;
+    if (run->phase == RUNNING || run->phase == STARTING) {
         run->status = status;
         /* In the middle of a call it is MPI that ends the process, because of an error. */
         atomic_store(&run->phase, self && self->state == INSIDE ? ABORTED : LEFT);
         if (self)
             self->state = UNSURE;
     }
+    wait_for_carrier();
 }
 
 static void at_exit(int status, void *nothing)
@@ -1009,6 +1051,7 @@ static void die(int signal, siginfo_t *info, void *context)
 #endif
         run->status = signal;
         atomic_store(&run->phase, DIED);
+        wait_for_carrier();
     }
     raise(signal); /* as if we had not been here: the handler was reset */
 }
@@ -1039,6 +1082,9 @@ static int number_in(const char *const *names)
 /* A child of fork shares the log, but is no rank. */
 static void forget_run(void)
 {
+    if (carrier >= 0)
+        close(carrier);
+    carrier = -1;
     run = NULL;
     directory = NULL;
     note_prints(-1);
@@ -1080,7 +1126,8 @@ BUILT_IN void pause_at_random(void)
         pause_or_not();
 }
 
-static bool crowded; /* TRACE_GIVE_WAY: more ranks than cores, so who waits is to give way */
+static int run_by = -1; /* PMI_FD: what leads to the launcher */
+static bool crowded;    /* TRACE_GIVE_WAY: more ranks than cores, so who waits is to give way */
 
 static void open_log(void)
 {
@@ -1090,18 +1137,21 @@ static void open_log(void)
                                                "SLURM_PROCID", NULL});
     int size =
         number_in((const char *const[]){"PMI_SIZE", "OMPI_COMM_WORLD_SIZE", "SLURM_NTASKS", NULL});
-    char path[4200];
     struct rank_log *log;
     if (rank < 0)
         return;
-    snprintf(path, sizeof path, "%s/rank-%d", directory, rank);
-    int file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    carrier = number_in((const char *const[]){CARRIER, NULL});
+    if (carrier >= 0)
+        fcntl(carrier, F_SETFD, FD_CLOEXEC); /* what the program starts is no rank */
+    int file = new_file(rank, "");
     if (file < 0)
         return;
     log = map_file(file, 0, sizeof *log);
-    close(file);
     if (!log) {
+        char path[4200];
+        snprintf(path, sizeof path, "%s/rank-%d", directory, rank);
         unlink(path);
+        close(file);
         return;
     }
     log->rank = rank;
@@ -1116,10 +1166,14 @@ static void open_log(void)
     log->clock[0].ticks = ticks();
     log->clock[0].ns = nanoseconds();
     memcpy(log->magic, "MPILOG", 7);
+    if (carrier >= 0)
+        tell_carrier(file, "");
+    close(file);
     run = log;
-    note_prints(new_file(".out"));
-    LOOK(eyes_open(run, directory));
+    note_prints(new_file(rank, ".out"));
+    LOOK(eyes_open(run, new_file(rank, ".notes")));
     on_exit(at_exit, NULL);
+    run_by = number_in((const char *const[]){"PMI_FD", NULL});
     pauses = number_in((const char *const[]){"TRACE_PAUSES", NULL}) % 1000;
 }
 
@@ -1614,6 +1668,8 @@ static int leave(const struct call *call, enum kind kind, bool requests, int res
 
 /* --- giving way --- */
 
+static void *looked_at; /* by UCX: its worker */
+
 /* UCX, on which MPICH stands here, looks for something to do by this, without end while a rank waits.
  * Where there are more ranks than cores, those who wait so keep those who work from working. */
 unsigned ucp_worker_progress(void *worker)
@@ -1621,12 +1677,33 @@ unsigned ucp_worker_progress(void *worker)
     REAL(ucp_worker_progress, unsigned, void *)
     static _Thread_local unsigned idle;
     unsigned done = real(worker);
+    looked_at = worker;
     if (!crowded)
         return done;
     idle = done ? 0 : idle + 1;
     if (idle > 4)
         sched_yield();
     return done;
+}
+
+void ucp_worker_destroy(void *worker)
+{
+    REAL(ucp_worker_destroy, void, void *)
+    looked_at = NULL;
+    real(worker);
+}
+
+/* At its end MPICH 4.0 closes the connections to other machines, and then waits, in a read from the launcher,
+ * for all ranks to have done so. But to close one that was just made, the rank at the other end has to look
+ * as well: over TCP most runs hung for ever. So here it goes on to look. */
+ssize_t read(int from, void *data, size_t length)
+{
+    REAL(read, ssize_t, int, void *, size_t)
+    struct pollfd wait = {.fd = from, .events = POLLIN};
+    if (RARELY(run && run->done && from == run_by && self))
+        while (looked_at && poll(&wait, 1, 1) == 0)
+            ucp_worker_progress(looked_at);
+    return real(from, data, length);
 }
 
 #if defined(EYES)

@@ -5,9 +5,11 @@
  *   watch --calls DIRECTORY                            prints the calls of a run, rank by rank
  *
  * Ends with the launcher's status (128+n if it died of signal n), or: 121 deadlock, 122 a rank left
- * without MPI_Finalize, 124 timed out, 128+n a rank died of signal n, 125 the watcher itself failed.
+ * without MPI_Finalize, 123 a machine is gone, 124 timed out, 128+n a rank died of signal n, 125 the watcher
+ * itself failed. With TRACE_CARRY in the environment the logs of the ranks are carried to the directory from
+ * wherever they run (carry.h).
  * What it has to say goes to standard error, in one piece. */
-#include "graph.h"
+#include "gather.h"
 
 #include "calls.h"
 
@@ -21,9 +23,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { DEADLOCK = 121, NOT_FINALIZED = 122, FAILED = 125, TIMED_OUT = 124 };
+enum { DEADLOCK = 121, NOT_FINALIZED = 122, LOST = 123, TIMED_OUT = 124, FAILED = 125 };
 /* What has no unit is a number of looks. */
-enum { LOOK_MS = 20, SURE = 3, LONG = 7, SETTLED = 15, OVERDUE = 35 };
+enum { LOOK_MS = 20, SURE = 3, LONG = 7, SETTLED = 15, OVERDUE = 35, SILENT = 500 };
 enum { WORKED_US = 1000, RAN_US = 20000, PATIENCE_MS = 2000 };
 
 /* What the watcher has seen of a thread of a rank at its last looks. */
@@ -35,9 +37,10 @@ struct seen {
 
 static const char *directory;
 static struct graph graph;
-static struct seen *seen; /* of each thread of each rank */
-static int *strikes;      /* the looks at which the process of a rank was not there */
-static double *ran_us;    /* of each rank that went on: what it had worked when others were stuck */
+static struct gathering gathering; /* of ranks on several machines; else heard is NULL */
+static struct seen *seen;          /* of each thread of each rank */
+static int *strikes;               /* the looks at which the process of a rank was not there */
+static double *ran_us; /* of each rank that went on: what it had worked when others were stuck */
 
 static struct seen *seen_of(const struct node *node)
 {
@@ -71,10 +74,12 @@ static void say(const struct text *text)
 }
 
 /* The microseconds that a thread has worked so far, by the kernel's account; -1 if it does not tell. */
-static double worked_us(int pid, int tid)
+static double worked_us(const struct rank_log *log, int thread)
 {
     char path[64], line[64] = "";
-    snprintf(path, sizeof path, "/proc/%d/task/%d/schedstat", pid, tid);
+    if (gathering.heard)
+        return (double)log->now[thread].worked / 1e3;
+    snprintf(path, sizeof path, "/proc/%d/task/%d/schedstat", log->pid, log->now[thread].tid);
     FILE *file = fopen(path, "r");
     if (!file)
         return -1;
@@ -96,8 +101,8 @@ static bool is_alive(int pid)
     return !after || strncmp(after, ") Z", 3) != 0;
 }
 
-/* Sets what is known of the ranks by now. False if one runs on another machine, from which neither its
- * process nor the latest state of its log can be seen. */
+/* Sets what is known of the ranks by now. False if one runs on another machine from which its log is not
+ * carried: then neither its process nor the latest state of its log can be seen. */
 static bool look_at_ranks(void)
 {
     bool here = true;
@@ -110,12 +115,76 @@ static bool look_at_ranks(void)
         uint32_t phase = atomic_load(&rank->log->phase);
         if (phase == FINALIZED || phase == LEFT || phase == DIED)
             rank->ended = true;
-        else if (strcmp(rank->log->host, host) != 0)
+        else if (gathering.heard) {
+            rank->moving = gathering.heard[r].moving;
+            rank->ended |= gathering.heard[r].ended;
+        } else if (strcmp(rank->log->host, host) != 0)
             here = false;
         else if (!rank->ended && !is_alive(rank->log->pid))
             rank->ended = ++strikes[r] > 1;
     }
     return here;
+}
+
+/* Whether what is known of the ranks is of now: at once on one machine, else once all have answered. */
+static bool all_is_known(void)
+{
+    if (!gathering.heard)
+        return true;
+    gather(&gathering, graph.size);
+    for (int r = 0; r < graph.size; r++)
+        if (owes_answer(&gathering, r))
+            return false;
+    return true;
+}
+
+/* Reads what comes still from the ranks once the launcher has ended: soon, where it comes at all. */
+static void hear_the_end(void)
+{
+    bool more = gathering.heard != NULL;
+    for (int tries = 0; more && tries < PATIENCE_MS / LOOK_MS; tries++) {
+        more = false;
+        gather(&gathering, graph.size);
+        for (int r = 0; r < graph.size; r++)
+            more |= gathering.heard[r].number > 0 && !gathering.heard[r].ended;
+        if (more)
+            nanosleep(&(struct timespec){.tv_nsec = LOOK_MS * 1000000}, NULL);
+    }
+}
+
+static bool is_silent(int rank)
+{
+    return gathering.heard[rank].number > 0 && !gathering.heard[rank].ended;
+}
+
+/* Adds the machines of which all ranks are silent, while one elsewhere has told its end or its state; returns
+ * how many. */
+static int add_lost(struct text *text, bool after)
+{
+    bool *gone = need(calloc((size_t)graph.size, sizeof *gone));
+    int lost = 0, others = 0;
+    for (int first = 0; gathering.heard && first < graph.size; first++) {
+        const struct rank_log *log = graph.ranks[first].log;
+        bool silent = log != NULL, told = false;
+        memset(gone, 0, (size_t)graph.size * sizeof *gone);
+        for (int r = 0; log && r < graph.size; r++) {
+            const struct rank_log *other = graph.ranks[r].log;
+            if (!other || strcmp(other->host, log->host) != 0)
+                continue;
+            told |= r < first;
+            gone[r] = true;
+            silent &= after ? is_silent(r) : owes_answer(&gathering, r);
+        }
+        others += !silent && log;
+        if (!silent || told)
+            continue;
+        lost++;
+        add(text, "%s has not been heard of any more: rank ", log->host);
+        add_ranks(text, gone, graph.size);
+        add(text, " ran there. The machine is down, or cannot be reached.\n");
+    }
+    free(gone);
+    return others > 0 ? lost : 0;
 }
 
 static void note_what_is_seen(void)
@@ -151,7 +220,7 @@ static bool is_proved_by_looking(void)
         const struct rank_log *log = graph.ranks[node->rank].log;
         if (node->free || is_finalize(node))
             continue;
-        double worked = worked_us(log->pid, log->now[node->thread].tid);
+        double worked = worked_us(log, node->thread);
         if (looks == 0)
             seen_of(node)->worked_us = worked;
         else if (worked < 0 || worked - seen_of(node)->worked_us < WORKED_US)
@@ -179,7 +248,7 @@ static int count_others(bool first, bool *ran)
         const struct rank_log *log = graph.ranks[r].log;
         if (!goes_on(r))
             continue;
-        double worked = log ? worked_us(log->pid, log->now[0].tid) : 0;
+        double worked = log ? worked_us(log, 0) : 0;
         if (first)
             ran_us[r] = worked;
         *ran &= worked < 0 || worked - ran_us[r] >= RAN_US;
@@ -258,7 +327,7 @@ static void add_state(struct text *text, const struct rank_log *log, int thread)
     add(text, "   ");
     add_place(text, log, call.place);
     if (call.repeats == 0)
-        add(text, ", for %.1f s", seconds(log, open ? call.enter : call.leave, ticks()));
+        add(text, ", for %.1f s", seconds(log, open ? call.enter : call.leave, ticks_of(log)));
 }
 
 /* Adds "in" the call that is open or "after" the one that was the last, and its line. */
@@ -280,7 +349,11 @@ static void add_states(struct text *text)
     for (int r = 0; r < graph.size && r < 32; r++) {
         const struct rank_log *log = graph.ranks[r].log;
         if (!log) {
-            add(text, "  rank %d  has not called MPI_Init, or could not be recorded\n", r);
+            add(text,
+                gathering.heard ? "  rank %d  has not called MPI_Init, or could not be heard of "
+                                  "from its machine\n"
+                                : "  rank %d  has not called MPI_Init, or could not be recorded\n",
+                r);
             continue;
         }
         uint32_t phase = atomic_load(&log->phase);
@@ -297,6 +370,16 @@ static void add_states(struct text *text)
     }
     if (graph.size > 32)
         add(text, "  and %d ranks more\n", graph.size - 32);
+}
+
+/* Adds which ranks ran where, if it was on several machines. */
+static void add_where(struct text *text)
+{
+    const struct rank_log **logs = need(calloc((size_t)graph.size, sizeof *logs));
+    for (int r = 0; r < graph.size; r++)
+        logs[r] = graph.ranks[r].log;
+    add_machines(text, "  ", logs, graph.size);
+    free(logs);
 }
 
 /* Who left without MPI_Finalize; returns how many. */
@@ -476,7 +559,12 @@ int main(int argc, char **argv)
     sigprocmask(SIG_BLOCK, &signals, &before);
     prctl(PR_SET_PDEATHSIG, SIGTERM); /* who is left without a runner ends the run */
     cpu_set_t cores;
-    if (sched_getaffinity(0, sizeof cores, &cores) == 0 && graph.size > CPU_COUNT(&cores))
+    if (getenv("TRACE_CARRY") && !begin_gathering(&gathering, directory, graph.size)) {
+        fprintf(stderr, "Nothing can be written in %s: is the disk full?\n", directory);
+        return FAILED;
+    }
+    if (!gathering.heard && sched_getaffinity(0, sizeof cores, &cores) == 0 &&
+        graph.size > CPU_COUNT(&cores))
         setenv("TRACE_GIVE_WAY", "1", 1);
     pid_t runner = getppid(), launcher = fork();
     if (launcher == 0) {
@@ -499,6 +587,7 @@ int main(int argc, char **argv)
         }
         if (signal == SIGCHLD)
             continue;
+        bool known = all_is_known();
         if (now_ms() - started >= limit_ms) {
             look_at_ranks();
             add(&text,
@@ -506,22 +595,32 @@ int main(int argc, char **argv)
                 argv[1], limit_ms / 500);
             add_states(&text);
             verdict = TIMED_OUT;
-        } else if (is_deadlock()) {
+        } else if (known && is_deadlock()) {
             verdict = add_left(&text) > 0 ? NOT_FINALIZED : DEADLOCK;
             add_report(&text, &graph);
+        } else if (known && gathering.heard) {
+            ask(&gathering);
+        } else if (!known && gathering.looks > SILENT && add_lost(&text, false) > 0) {
+            add_states(&text);
+            verdict = LOST;
         }
         if (verdict) {
+            add_where(&text);
             say(&text);
             end_launcher(launcher, &signals);
+            hear_the_end();
             return verdict;
         }
     }
+    hear_the_end();
     look_at_ranks();
     int died = add_died(&text);
     if (died)
         verdict = 128 + died;
     else if (add_left(&text) > 0)
         verdict = NOT_FINALIZED;
+    else if (status != 0 && add_lost(&text, true) > 0)
+        verdict = LOST;
     else if (WIFSIGNALED(status)) {
         verdict = 128 + WTERMSIG(status);
         add(&text, "The launcher was killed (signal %d).\n", WTERMSIG(status));

@@ -59,6 +59,7 @@ function parseLog(buffer) {
   readShapes();
   readMessages();
   log.laneOf = new Uint16Array(log.events);
+  log.machines = new Set(log.lanes.map(lane => lane.machine)).size;
   let block = 0;
   log.lanes.forEach((lane, index) => {
     lane.past = lane.first + lane.count;
@@ -66,6 +67,7 @@ function parseLog(buffer) {
     lane.blocks = Math.ceil(lane.count / BLOCK);
     block += lane.blocks + 1;
     lane.name = 'rank ' + lane.rank;
+    if (log.machines > 1) lane.name += ' on ' + lane.machine;
     if (log.lanes.some(other => other !== lane && other.rank === lane.rank)) lane.name += ', thread ' + lane.thread;
     log.laneOf.fill(index, lane.first, lane.past);
   });
@@ -1480,6 +1482,7 @@ function showHead() {
   element('title').textContent = log.program;
   const lost = log.lanes.reduce((sum, lane) => sum + lane.lost, 0);
   const words = [many(log.size, 'rank'), many(log.made, 'call'), many(log.messages, 'message'), 'began ' + log.began];
+  if (log.machines > 1) words.push(many(log.machines, 'machine') + ', their clocks set by the messages');
   if (lost) words.push(many(lost, 'call was', 'calls were') + ' not kept: what follows them is missing');
   element('about').textContent = words.join(' \u00B7 ');
   element('report').hidden = !log.report;

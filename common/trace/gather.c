@@ -1,0 +1,111 @@
+#include "gather.h"
+
+#include "carry.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static bool put_in_file(const char *path, const void *bytes, size_t length, off_t at, int more)
+{
+    int file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | more, 0666);
+    bool done = file >= 0 && pwrite(file, bytes, length, at) == (ssize_t)length;
+    if (file >= 0)
+        done &= close(file) == 0;
+    return done;
+}
+
+void ask(struct gathering *gathering)
+{
+    char path[4200];
+    snprintf(path, sizeof path, "%s/question", gathering->directory);
+    gathering->question++;
+    gathering->looks = 0;
+    put_in_file(path, &gathering->question, sizeof gathering->question, 0, 0);
+}
+
+bool begin_gathering(struct gathering *gathering, const char *directory, int size)
+{
+    char path[4200];
+    gathering->directory = directory;
+    gathering->heard = calloc((size_t)size, sizeof *gathering->heard);
+    /* The files are there before the ranks are, so that no machine remembers that they are not. */
+    for (int r = 0; gathering->heard && r < size; r++) {
+        snprintf(path, sizeof path, "%s/answer-%d", directory, r);
+        if (!put_in_file(path, "", 0, 0, O_EXCL))
+            return false;
+    }
+    ask(gathering);
+    return gathering->heard != NULL;
+}
+
+bool owes_answer(const struct gathering *gathering, int rank)
+{
+    const struct heard *heard = &gathering->heard[rank];
+    return heard->number > 0 && !heard->ended && heard->question != gathering->question;
+}
+
+/* The whole of a file, to be freed; NULL if it is empty. */
+static char *read_whole(const char *path, size_t *length)
+{
+    struct stat stat;
+    char *bytes = NULL;
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    *length = 0;
+    if (file >= 0 && fstat(file, &stat) == 0 && stat.st_size > 0 &&
+        (bytes = malloc((size_t)stat.st_size)) != NULL) {
+        ssize_t got = 0;
+        do {
+            *length += (size_t)got;
+            got = pread(file, bytes + *length, (size_t)stat.st_size - *length, (off_t)*length);
+        } while (got > 0);
+    }
+    if (file >= 0)
+        close(file);
+    return bytes;
+}
+
+static void take_parts(const struct gathering *gathering, int rank, const char *bytes,
+                       uint64_t length)
+{
+    char path[4200];
+    struct part part;
+    for (uint64_t at = 0; at + sizeof part <= length; at += sizeof part + part.bytes) {
+        memcpy(&part, bytes + at, sizeof part);
+        part.suffix[sizeof part.suffix - 1] = '\0';
+        snprintf(path, sizeof path, "%s/rank-%d%s", gathering->directory, rank, part.suffix);
+        if (part.bytes > length - at - sizeof part ||
+            !put_in_file(path, bytes + at + sizeof part, (size_t)part.bytes, (off_t)part.offset, 0))
+            return;
+        /* What is nothing but zeros at the end of a log is not carried. */
+        if (!part.suffix[0] && part.offset == 0)
+            (void)!truncate(path, (off_t)sizeof(struct rank_log));
+    }
+}
+
+void gather(struct gathering *gathering, int size)
+{
+    char path[4200];
+    gathering->looks++;
+    for (int r = 0; r < size; r++) {
+        struct heard *heard = &gathering->heard[r];
+        struct answer answer;
+        size_t length;
+        snprintf(path, sizeof path, "%s/answer-%d", gathering->directory, r);
+        char *bytes = read_whole(path, &length);
+        for (uint64_t at = 0; at + sizeof answer <= length; at += sizeof answer + answer.bytes) {
+            memcpy(&answer, bytes + at, sizeof answer);
+            if (answer.bytes > length - at - sizeof answer)
+                break; /* the rest is still to come */
+            if (answer.number <= heard->number)
+                continue;
+            take_parts(gathering, r, bytes + at + sizeof answer, answer.bytes);
+            *heard = (struct heard){answer.number, answer.question, answer.moving != 0,
+                                    answer.ended != 0};
+        }
+        free(bytes);
+    }
+}
