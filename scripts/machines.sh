@@ -1,0 +1,155 @@
+# shellcheck shell=bash
+# On which machines a run takes place. Sourced, never run; needs fail.sh.
+# Reads HOSTS (a:4,b:4: names, and how many ranks each takes), HOSTFILE (such a line for each), LAUNCHER (slurm:
+# the machines that Slurm gives), NODES and MINUTES (how many of Slurm's, and for how long) from the environment.
+
+# choose_machines: sets where (here, hosts or slurm), for hosts the arrays hosts and slots, and ranks_fit, how many
+# ranks there is room for (empty: not known); or fails.
+choose_machines() {
+    local entry entries=() source number=0 line pattern='^([A-Za-z0-9][A-Za-z0-9._-]*)((:|[[:space:]]+slots=)([1-9][0-9]{0,5}))?$'
+    where=here hosts=() slots=() ranks_fit=''
+    [[ ${LAUNCHER:-} == @(|slurm) ]] || fail "LAUNCHER=$LAUNCHER is not known: expected slurm, or nothing"
+    [[ -z ${HOSTS:-} || -z ${HOSTFILE:-} ]] || fail 'HOSTS and HOSTFILE both name the machines: give one of them'
+    if [[ ${LAUNCHER:-} == slurm || -n ${SLURM_JOB_ID:-} ]]; then
+        [[ -z ${HOSTS:-}${HOSTFILE:-} ]] || fail 'Here Slurm says which machines there are: leave HOSTS and HOSTFILE away'
+        where=slurm
+        ranks_fit=${SLURM_NTASKS:-}
+        return
+    fi
+    [[ -z ${NODES:-}${MINUTES:-} ]] || fail 'NODES and MINUTES are for Slurm: give LAUNCHER=slurm too'
+    source="HOSTS=${HOSTS:-}"
+    IFS=, read -ra entries <<< "${HOSTS:-}"
+    if [[ -n ${HOSTFILE:-} ]]; then
+        [[ -f $HOSTFILE && -r $HOSTFILE ]] || fail "HOSTFILE=$HOSTFILE is not there to be read: give a file with a line such as a:4 for each machine"
+        mapfile -t entries < "$HOSTFILE"
+    fi
+    for line in "${entries[@]}"; do
+        ((number++))
+        [[ -z ${HOSTFILE:-} ]] || source="HOSTFILE=$HOSTFILE, line $number: $line"
+        read -r entry <<< "${line%%#*}"
+        [[ -n $entry || -z ${HOSTFILE:-} ]] || continue
+        [[ $entry =~ $pattern ]] || fail "$source is not understood: give the name of a machine and how many ranks it takes, for example a:4$([[ -n ${HOSTFILE:-} ]] || echo ,b:4)"
+        hosts+=("${BASH_REMATCH[1]}")
+        slots+=("${BASH_REMATCH[4]:-1}")
+        ranks_fit=$((ranks_fit + slots[-1]))
+    done
+    [[ ${#hosts[@]} -gt 0 || -z ${HOSTFILE:-} ]] || fail "HOSTFILE=$HOSTFILE names no machine: give a line such as a:4 for each"
+    [[ ${#hosts[@]} -eq 0 ]] || where=hosts
+}
+
+# within_allocation COMMAND...: where Slurm is asked for and has not given machines yet, asks it for them and runs
+# the command there in place of this one.
+within_allocation() {
+    [[ ${LAUNCHER:-} == slurm && -z ${SLURM_JOB_ID:-} ]] || return 0
+    command -v salloc > /dev/null || fail 'LAUNCHER=slurm: there is no Slurm here (no command salloc): log in to a machine that has it, or give HOSTS='
+    whole_number NODES "${NODES:=1}" 100000
+    whole_number MINUTES "${MINUTES:=5}" 100000
+    whole_number NP "${NP:=4}" "${MAX_NP:-128}"
+    ((NODES <= NP)) || fail "NODES=$NODES is more than the ranks (NP=$NP): give no more machines than ranks"
+    echo "salloc --nodes=$NODES --ntasks=$NP --time=$MINUTES"
+    exec salloc --quiet --nodes="$NODES" --ntasks="$NP" --time="$MINUTES" "$@"
+}
+
+# launch_elsewhere: adds to mpirun what names the machines, or puts Slurm's launcher in its place. Reads launcher.
+launch_elsewhere() {
+    local i list=''
+    if [[ $where == hosts ]]; then
+        for i in "${!hosts[@]}"; do list+=,${hosts[i]}:${slots[i]}; done
+        case $launcher in
+            mpich) mpirun+=(-hosts "${list#,}") ;;
+            openmpi) mpirun+=(--host "${list#,}") ;;
+            other) fail "How $MPIRUN is told of machines is not known here: leave HOSTS and HOSTFILE away, and give MPIRUN with its own options" ;;
+        esac
+    elif [[ ${LAUNCHER:-} == slurm ]]; then
+        [[ -z ${MPIRUN:-} ]] || fail 'LAUNCHER=slurm launches with srun: leave MPIRUN away, or LAUNCHER'
+        command -v srun > /dev/null || fail 'LAUNCHER=slurm: there is no command srun here'
+        mpirun=(srun --quiet --kill-on-bad-exit=1)
+        # How the ranks find each other: each MPI is built for one of the ways that Slurm offers.
+        [[ -n ${SLURM_MPI_TYPE:-} ]] || mpirun+=("--mpi=$([[ $launcher == openmpi ]] && echo pmix || echo pmi2)")
+        launcher=srun
+    fi
+}
+
+# What a machine is asked before the launch. Runs there, in sh: $1 is this directory, $2 the program, $3 the
+# directory of the run, $4 what the launcher starts there, $5 the machine's name if not its own.
+# shellcheck disable=SC2016 # it is for the shell over there
+LOOK='
+name=${5:-$(uname -n)}
+say() { echo "$name $*"; }
+say clock "$(date +%s)"
+cd "$1" 2> /dev/null || { say nowhere; exit; }
+[ -d "$3" ] || { say unshared; exit; }
+[ -x "$2" ] || { say program none; exit; }
+say program "$(cksum < "$2")"
+library=$(ldd "$2" 2> /dev/null | sed -n "/libmpi/{s/.*=> *//;s/ (.*//;p;q}")
+case $library in
+    "") say mpi none ;;
+    *"not found"*) say mpi missing ;;
+    *) say mpi "$(cksum < "$library")" ;;
+esac
+[ -z "$4" ] || command -v "$4" > /dev/null || say unlaunched
+'
+
+# why_not HOST WORDS: what ssh had to say, and what to do about it.
+why_not() {
+    case $2 in
+        *[Cc]ould\ not\ resolve*) echo "$1 is no machine that is known here (its name does not resolve): is it spelt right?" ;;
+        *'Permission denied'*) echo "$1 does not let you in without a password: type ssh-copy-id $1, then ssh $1 true" ;;
+        *'Host key verification failed'*) echo "$1 is not known to ssh, or is not who it was: type ssh $1 true, and read what it says" ;;
+        *'onnection refused'*) echo "$1 has no ssh server that answers: ask its administrator for one" ;;
+        *'imed out'* | *'o route'* | '') echo "$1 does not answer: is it on, and is it in your network?" ;;
+        *) echo "$1 cannot be reached by ssh ($(tail -n 1 <<< "$2")): type ssh $1 true" ;;
+    esac
+}
+
+# check_machines PROGRAM DIRECTORY: asks each machine whether it sees the program and the directory of the run, has
+# the same MPI and the same time; says what is wrong, and fails. Reads launcher.
+check_machines() {
+    local scratch helper='' host what value mine_program mine_mpi wrong=() before=$EPOCHSECONDS words
+    case $where-$launcher in
+        hosts-mpich) helper=$(dirname "$(realpath "$(command -v "${mpirun[0]}")")")/hydra_pmi_proxy ;;
+        hosts-openmpi) helper=orted ;;
+    esac
+    scratch=$(mktemp -d) || fail "No temporary directory can be made in ${TMPDIR:-/tmp}: is the disk full?"
+    if [[ $where == hosts ]]; then
+        command -v ssh > /dev/null || fail 'There is no ssh here, by which machines are reached: install openssh-client'
+        for host in "${hosts[@]}"; do
+            if [[ $host == @(localhost|127.0.0.1|"$(uname -n)") ]]; then
+                sh -c "$LOOK" - "$PWD" "$1" "$2" "$helper" "$host"
+                continue
+            fi
+            printf -v words ' %q' "$PWD" "$1" "$2" "$helper" "$host"
+            timeout --kill-after=2 20 ssh -o BatchMode=yes -o ConnectTimeout=5 "$host" "sh -s --$words" \
+                2> "$scratch/errors-$host" <<< "$LOOK" || : > "$scratch/failed-$host" &
+        done > "$scratch/said"
+        wait
+        for host in "${hosts[@]}"; do
+            [[ ! -e $scratch/failed-$host ]] || wrong+=("$(why_not "$host" "$(< "$scratch/errors-$host")")")
+        done
+    else
+        timeout --kill-after=2 30 srun --quiet --mpi=none --ntasks="$SLURM_NNODES" --ntasks-per-node=1 \
+            sh -s -- "$PWD" "$1" "$2" '' > "$scratch/said" 2> "$scratch/errors" <<< "$LOOK" ||
+            wrong+=("$(< "$scratch/errors")" 'Slurm cannot run anything on its machines: above stands why; sinfo shows their state')
+    fi
+    while read -r _ what value; do
+        case $what in
+            program) mine_program=$value ;;
+            mpi) mine_mpi=$value ;;
+        esac
+    done < <(sh -c "$LOOK" - "$PWD" "$1" "$2" '')
+    while read -r host what value; do
+        case $what in
+            clock) ((value >= before - 2 && value <= EPOCHSECONDS + 2)) ||
+                echo "The clock of $host is $((value > before ? value - before : before - value)) s $( ((value > before)) && echo ahead || echo behind) of the one here: its administrator should mend that" >&2 ;;
+            nowhere) wrong+=("$host has no directory $PWD: the workbook has to be where all machines see it, in a home directory that they share for example") ;;
+            unshared) wrong+=("$host has a directory $PWD of its own, not the one that is here: the workbook has to be where all machines see it") ;;
+            program) [[ $value == "$mine_program" ]] ||
+                wrong+=("$host $([[ $value == none ]] && echo "does not see" || echo 'sees another build of') $1: give the file system a moment, or type make clean and build again") ;;
+            mpi) [[ $value == "$mine_mpi" ]] ||
+                wrong+=("$host has $([[ $value == missing ]] && echo 'not the MPI' || echo 'another MPI than the one') that $1 was built with: install the same on all machines (scripts/setup), or load the same module") ;;
+            unlaunched) wrong+=("$host has no $helper, which ${mpirun[0]} starts there: install the same MPI on all machines (scripts/setup)") ;;
+        esac
+    done < "$scratch/said"
+    rm -rf "$scratch"
+    [[ ${#wrong[@]} -eq 0 ]] || fail "${wrong[@]}"
+}
