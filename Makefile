@@ -20,7 +20,7 @@ number = $(firstword $(subst -, ,$1))
 topic = $(patsubst $(call number,$1)-%,%,$1)
 # The names of a lesson's goals: lesson-4, lesson-04, lesson-broadcast; and so for what else can be done.
 names = $(addprefix $2-,$(patsubst 0%,%,$(call number,$1)) $(call number,$1) $(call topic,$1))
-lesson_goals := $(foreach verb,lesson trace show diagnose start check hint reset recheck demo scale,$(foreach lesson,$(lessons),$(call names,$(lesson),$(verb))))
+lesson_goals := $(foreach verb,lesson trace show diagnose start check hint reset recheck demo scale job,$(foreach lesson,$(lessons),$(call names,$(lesson),$(verb))))
 
 # What may be typed, checked before anything runs: make itself would take a goal for done where a
 # file of that name lies about, and a misspelt variable for nothing.
@@ -58,7 +58,7 @@ $(call names,$1,show): $(bin)/$1 $(watcher) $(trace)/draw
 $(call names,$1,diagnose): $(trace)/watch $(trace)/diagnose
 	@scripts/diagnose $1
 $(call names,$1,check) $(call names,$1,recheck): $(trace)/watch $(trace)/rules $(trace)/diagnose
-$(foreach verb,start check hint reset recheck demo scale,$(call names,$1,$(verb))):
+$(foreach verb,start check hint reset recheck demo scale job,$(call names,$1,$(verb))):
 	@scripts/$$(firstword $$(subst -, ,$$@)) $1
 $(bin)/$1: lessons/$1/$(call topic,$1).c scripts/compile scripts/toolchain.sh
 	@scripts/compile $$< $$@

@@ -37,15 +37,20 @@ choose_machines() {
     [[ ${#hosts[@]} -eq 0 ]] || where=hosts
 }
 
+# check_wishes: sets NODES, MINUTES and NP where they are not given, or fails.
+check_wishes() {
+    whole_number NP "${NP:=4}" "${MAX_NP:-128}"
+    whole_number NODES "${NODES:=$((NP > 1 ? 2 : 1))}" 100000
+    whole_number MINUTES "${MINUTES:=5}" 100000
+    ((NODES <= NP)) || fail "NODES=$NODES is more than the ranks, NP=$NP: give no more machines than ranks"
+}
+
 # within_allocation COMMAND...: where Slurm is asked for and has not given machines yet, asks it for them and runs
 # the command there in place of this one.
 within_allocation() {
     [[ ${LAUNCHER:-} == slurm && -z ${SLURM_JOB_ID:-} ]] || return 0
     command -v salloc > /dev/null || fail 'LAUNCHER=slurm: there is no Slurm here (no command salloc): log in to a machine that has it, or give HOSTS='
-    whole_number NODES "${NODES:=1}" 100000
-    whole_number MINUTES "${MINUTES:=5}" 100000
-    whole_number NP "${NP:=4}" "${MAX_NP:-128}"
-    ((NODES <= NP)) || fail "NODES=$NODES is more than the ranks (NP=$NP): give no more machines than ranks"
+    check_wishes
     echo "salloc --nodes=$NODES --ntasks=$NP --time=$MINUTES"
     exec salloc --quiet --nodes="$NODES" --ntasks="$NP" --time="$MINUTES" "$@"
 }
@@ -87,7 +92,7 @@ case $library in
     *"not found"*) say mpi missing ;;
     *) say mpi "$(cksum < "$library")" ;;
 esac
-[ -z "$4" ] || command -v "$4" > /dev/null || say unlaunched
+[ -z "$4" ] || [ -x "$(command -v "$4")" ] || say unlaunched
 '
 
 # why_not HOST WORDS: what ssh had to say, and what to do about it.
@@ -105,7 +110,7 @@ why_not() {
 # check_machines PROGRAM DIRECTORY: asks each machine whether it sees the program and the directory of the run, has
 # the same MPI and the same time; says what is wrong, and fails. Reads launcher.
 check_machines() {
-    local scratch helper='' host what value mine_program mine_mpi wrong=() before=$EPOCHSECONDS words
+    local scratch helper='' host what value mine_program mine_mpi problems=() before=$EPOCHSECONDS words
     case $where-$launcher in
         hosts-mpich) helper=$(dirname "$(realpath "$(command -v "${mpirun[0]}")")")/hydra_pmi_proxy ;;
         hosts-openmpi) helper=orted ;;
@@ -124,12 +129,12 @@ check_machines() {
         done > "$scratch/said"
         wait
         for host in "${hosts[@]}"; do
-            [[ ! -e $scratch/failed-$host ]] || wrong+=("$(why_not "$host" "$(< "$scratch/errors-$host")")")
+            [[ ! -e $scratch/failed-$host ]] || problems+=("$(why_not "$host" "$(< "$scratch/errors-$host")")")
         done
     else
         timeout --kill-after=2 30 srun --quiet --mpi=none --ntasks="$SLURM_NNODES" --ntasks-per-node=1 \
             sh -s -- "$PWD" "$1" "$2" '' > "$scratch/said" 2> "$scratch/errors" <<< "$LOOK" ||
-            wrong+=("$(< "$scratch/errors")" 'Slurm cannot run anything on its machines: above stands why; sinfo shows their state')
+            problems+=("$(< "$scratch/errors")" 'Slurm cannot run anything on its machines: above stands why; sinfo shows their state')
     fi
     while read -r _ what value; do
         case $what in
@@ -141,15 +146,15 @@ check_machines() {
         case $what in
             clock) ((value >= before - 2 && value <= EPOCHSECONDS + 2)) ||
                 echo "The clock of $host is $((value > before ? value - before : before - value)) s $( ((value > before)) && echo ahead || echo behind) of the one here: its administrator should mend that" >&2 ;;
-            nowhere) wrong+=("$host has no directory $PWD: the workbook has to be where all machines see it, in a home directory that they share for example") ;;
-            unshared) wrong+=("$host has a directory $PWD of its own, not the one that is here: the workbook has to be where all machines see it") ;;
+            nowhere) problems+=("$host has no directory $PWD: the workbook has to be where all machines see it, in a home directory that they share for example") ;;
+            unshared) problems+=("$host has a directory $PWD of its own, not the one that is here: the workbook has to be where all machines see it") ;;
             program) [[ $value == "$mine_program" ]] ||
-                wrong+=("$host $([[ $value == none ]] && echo "does not see" || echo 'sees another build of') $1: give the file system a moment, or type make clean and build again") ;;
+                problems+=("$host $([[ $value == none ]] && echo "does not see" || echo 'sees another build of') $1: give the file system a moment, or type make clean and build again") ;;
             mpi) [[ $value == "$mine_mpi" ]] ||
-                wrong+=("$host has $([[ $value == missing ]] && echo 'not the MPI' || echo 'another MPI than the one') that $1 was built with: install the same on all machines (scripts/setup), or load the same module") ;;
-            unlaunched) wrong+=("$host has no $helper, which ${mpirun[0]} starts there: install the same MPI on all machines (scripts/setup)") ;;
+                problems+=("$host has $([[ $value == missing ]] && echo 'not the MPI' || echo 'another MPI than the one') that $1 was built with: install the same on all machines (scripts/setup), or load the same module") ;;
+            unlaunched) problems+=("$host has no $helper, which ${mpirun[0]} starts there: install the same MPI on all machines (scripts/setup)") ;;
         esac
     done < "$scratch/said"
     rm -rf "$scratch"
-    [[ ${#wrong[@]} -eq 0 ]] || fail "${wrong[@]}"
+    [[ ${#problems[@]} -eq 0 ]] || fail "${problems[@]}"
 }

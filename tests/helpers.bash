@@ -7,7 +7,7 @@ cd "$BATS_TEST_DIRNAME/.." || exit
 . scripts/record.sh
 : "${MPI:=mpich}" "${BIN:=build/$MPI-${COMPILER:-gcc}}" "${COUNTS:=1 2 3 4 5 6 7 8 16}"
 export MPI BIN
-unset NP ARGS PROG JSON RECORDER LIMIT MAX_NP WATCH GDB TRACE V CLUSTER MAKEFLAGS MAKELEVEL MFLAGS # what the person who runs the tests has set is not what is tested
+unset NP ARGS PROG JSON RECORDER LIMIT MAX_NP WATCH GDB TRACE V CLUSTER HOSTS HOSTFILE LAUNCHER NODES MINUTES MAKEFLAGS MAKELEVEL MFLAGS # what the person who runs the tests has set is not what is tested
 
 # needs PROGRAM...: skips a test of the tools for those who change the workbook where one is missing.
 # (.ci/run, which installs them all, counts a skipped test as failed.)
@@ -19,11 +19,11 @@ needs() {
 }
 
 # sample EVERY FILE...: sets files to these, and every to 1; or, for CI, which has half an hour, on a second
-# MPI to every EVERYth of them, and every to EVERY.
+# MPI to every EVERYth of them, and every to EVERY. Where `few` is set, to every one in so many.
 sample() {
     every=1 files=("${@:2}")
-    [[ $MPI != mpich && -n ${CI:-} ]] || return 0
-    every=$1
+    [[ -n ${few:-} || ($MPI != mpich && -n ${CI:-}) ]] || return 0
+    every=${few:-$1}
     mapfile -t files < <(printf '%s\n' "${files[@]}" | sed -n "1~${every}p")
 }
 

@@ -25,9 +25,9 @@
 enum { LOOK_MS = 50, LINE = 64, FILES = THREADS + 4, FARTHER = 256 };
 
 static const char *directory;
-static struct rank_log *log_now;  /* as it is */
-static unsigned char *log_before; /* as it was carried */
-static struct answer answer;      /* the latest */
+static struct rank_log *log_now;    /* as it is */
+static struct rank_log *log_before; /* as it was carried */
+static struct answer answer;        /* the latest */
 static int files_count;
 static struct {
     char suffix[8];
@@ -91,14 +91,15 @@ static void note_machine(void)
 static void put_log(void)
 {
     const unsigned char *now = (const unsigned char *)log_now;
+    unsigned char *kept = (unsigned char *)log_before;
     size_t from = 0, to = 0;
     for (size_t at = 0; at < sizeof *log_now; at += LINE) {
         size_t length = sizeof *log_now - at < LINE ? sizeof *log_now - at : LINE;
-        if (memcmp(now + at, log_before + at, length) == 0)
+        if (memcmp(now + at, kept + at, length) == 0)
             continue;
-        memcpy(log_before + at, now + at, length);
+        memcpy(kept + at, now + at, length);
         if (to > 0 && at - to > FARTHER) {
-            put_part("", from, log_before + from, to - from);
+            put_part("", from, kept + from, to - from);
             to = 0;
         }
         if (to == 0)
@@ -106,7 +107,7 @@ static void put_log(void)
         to = at + length;
     }
     if (to > 0)
-        put_part("", from, log_before + from, to - from);
+        put_part("", from, kept + from, to - from);
 }
 
 /* Puts `count` bytes of a file from its byte `from` on. */
@@ -132,7 +133,7 @@ static void put_events(int i, int thread)
     struct event last;
     if (from > 0 &&
         pread(files[i].file, &last, size, (off_t)((from - 1) * size)) == (ssize_t)size &&
-        memcmp(&last, &files[i].last, size) != 0)
+        (last.leave != files[i].last.leave || last.repeats != files[i].last.repeats))
         from--;
     if (kept == from)
         return;
@@ -151,16 +152,32 @@ static void put_text(int i)
     files[i].carried = (uint64_t)stat.st_size;
 }
 
-/* Writes the next answer: in the place of those before, which the watcher has read if it has asked again;
- * but what came unasked it may not have seen. */
-static void carry(uint32_t question, bool ended)
+/* What the watcher asks, and which of the answers it has read. Where that cannot be seen, nothing new. */
+static void read_question(uint32_t *question, uint32_t *seen)
 {
     char path[4200];
-    static bool unasked;
+    snprintf(path, sizeof path, "%s/question", directory);
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0 || pread(file, question, sizeof *question, 0) != sizeof *question)
+        *question = answer.question;
+    if (file < 0 ||
+        pread(file, seen, sizeof *seen, (off_t)sizeof *seen * (1 + log_now->rank)) != sizeof *seen)
+        *seen = 0;
+    if (file >= 0)
+        close(file);
+}
+
+/* Answers, if the watcher has asked or the end has come. */
+static void carry(bool end)
+{
+    char path[4200];
+    uint32_t question, seen;
     size_t done = 0;
-    unasked |= question == answer.question;
+    read_question(&question, &seen);
+    if (question == answer.question && !end)
+        return;
     snprintf(path, sizeof path, "%s/answer-%d", directory, log_now->rank);
-    int file = open(path, O_WRONLY | O_CLOEXEC | (unasked ? O_APPEND : O_TRUNC));
+    int file = open(path, O_WRONLY | O_CLOEXEC | (seen == answer.number ? O_TRUNC : O_APPEND));
     if (file < 0)
         return;
     parts.length = 0;
@@ -179,7 +196,7 @@ static void carry(uint32_t question, bool ended)
     }
     answer.number++;
     answer.question = question;
-    answer.ended = ended;
+    answer.ended |= end;
     answer.bytes = parts.length - sizeof answer;
     memcpy(parts.bytes, &answer, sizeof answer);
     while (done < parts.length) {
@@ -191,32 +208,16 @@ static void carry(uint32_t question, bool ended)
     close(file);
 }
 
-static uint32_t read_question(void)
-{
-    char path[4200];
-    uint32_t question = 0;
-    snprintf(path, sizeof path, "%s/question", directory);
-    int file = open(path, O_RDONLY | O_CLOEXEC);
-    if (file < 0 || read(file, &question, sizeof question) != sizeof question)
-        question = answer.question;
-    if (file >= 0)
-        close(file);
-    return question;
-}
-
 enum heard { A_FILE, THE_END, NOBODY_THERE };
 
 static enum heard listen_to(int socket)
 {
     char suffix[8] = "";
     struct iovec text = {suffix, sizeof suffix - 1};
-    union {
-        struct cmsghdr head;
-        char room[CMSG_SPACE(sizeof(int))];
-    } control;
+    _Alignas(struct cmsghdr) char control[CMSG_SPACE(sizeof(int))];
     struct msghdr message = {.msg_iov = &text,
                              .msg_iovlen = 1,
-                             .msg_control = &control,
+                             .msg_control = control,
                              .msg_controllen = sizeof control};
     ssize_t got = recvmsg(socket, &message, MSG_CMSG_CLOEXEC);
     struct cmsghdr *with = got > 0 ? CMSG_FIRSTHDR(&message) : NULL;
@@ -251,10 +252,8 @@ static void stay_beside(int socket)
     while (heard != NOBODY_THERE) {
         struct pollfd wait = {.fd = 3, .events = POLLIN};
         heard = poll(&wait, 1, LOOK_MS) > 0 ? listen_to(3) : A_FILE;
-        bool end = heard != A_FILE;
-        uint32_t question = read_question();
-        if (log_now && (end || question != answer.question))
-            carry(question, end || answer.ended);
+        if (log_now)
+            carry(heard != A_FILE);
         if (heard == THE_END)
             send(3, "", 1, MSG_NOSIGNAL);
     }
@@ -274,7 +273,6 @@ static void give_way_if_crowded(void)
 int main(int argc, char **argv)
 {
     int ends[2];
-    char number[16];
     if (argc < 3) {
         fputs("Type carry DIRECTORY PROGRAM ARGUMENT..., or use scripts/run\n", stderr);
         return 2;
@@ -283,6 +281,7 @@ int main(int argc, char **argv)
     give_way_if_crowded();
     /* Where this fails the program runs all the same, and its rank is not watched. */
     if (socketpair(AF_UNIX, SOCK_SEQPACKET, 0, ends) == 0) {
+        char number[16];
         pid_t child = fork();
         if (child == 0) {
             /* No child of the program's, which may wait for its own. */

@@ -1,15 +1,16 @@
 /* How the log of a rank on another machine comes to the watcher: by files in the directory of the run, which all
  * machines share. They are opened anew each time, which is what makes a network's file system look again.
  *
- *   question    uint32_t: how often the watcher has asked
+ *   question    uint32_t: how often the watcher has asked; then, for each rank, the number of the latest
+ *               of its answers that was read
  *   answer-R    struct answer, each followed by its parts: what has changed in the log of rank R
  *
  * An answer is made after its question was seen. So when all have answered, each log is one of a moment
  * after the question; who is in the same call as at the question before was there all the time between, and
  * so were the others: what is concluded from logs on one machine can be concluded from these.
  *
- * The watcher asks again only after it has read all, so an answer takes the place of those before it. The
- * last one comes without being asked for, and is put behind them. */
+ * An answer takes the place of those before it once they have been read, else it is put behind them. The last
+ * one comes without being asked for. */
 #ifndef TRACE_CARRY_H
 #define TRACE_CARRY_H
 

@@ -58,7 +58,8 @@ static void bound(const struct history *history, double *bounds, const struct ca
 
 static void bound_by_collectives(const struct history *history, double *bounds)
 {
-    const struct call_made **entered = need(calloc((size_t)history->count + 1, sizeof *entered));
+    const struct call_made **entered =
+        need(calloc((size_t)history->count + 1, sizeof(struct call_made *)));
     long count = 0;
     for (long i = 0; i < history->count; i++) {
         const struct call_made *call = &history->calls[i];

@@ -22,30 +22,37 @@ void ask(struct gathering *gathering)
 {
     char path[4200];
     snprintf(path, sizeof path, "%s/question", gathering->directory);
-    gathering->question++;
+    gathering->question[0]++;
     gathering->looks = 0;
-    put_in_file(path, &gathering->question, sizeof gathering->question, 0, 0);
+    for (int r = 0; r < gathering->size; r++)
+        gathering->question[1 + r] = gathering->heard[r].number;
+    put_in_file(path, gathering->question,
+                (size_t)(1 + gathering->size) * sizeof *gathering->question, 0, 0);
 }
 
 bool begin_gathering(struct gathering *gathering, const char *directory, int size)
 {
     char path[4200];
     gathering->directory = directory;
+    gathering->size = size;
     gathering->heard = calloc((size_t)size, sizeof *gathering->heard);
+    gathering->question = calloc((size_t)size + 1, sizeof *gathering->question);
+    if (!gathering->heard || !gathering->question)
+        return false;
     /* The files are there before the ranks are, so that no machine remembers that they are not. */
-    for (int r = 0; gathering->heard && r < size; r++) {
+    for (int r = 0; r < size; r++) {
         snprintf(path, sizeof path, "%s/answer-%d", directory, r);
         if (!put_in_file(path, "", 0, 0, O_EXCL))
             return false;
     }
     ask(gathering);
-    return gathering->heard != NULL;
+    return true;
 }
 
 bool owes_answer(const struct gathering *gathering, int rank)
 {
     const struct heard *heard = &gathering->heard[rank];
-    return heard->number > 0 && !heard->ended && heard->question != gathering->question;
+    return heard->number > 0 && !heard->ended && heard->question != gathering->question[0];
 }
 
 /* The whole of a file, to be freed; NULL if it is empty. */
@@ -86,11 +93,11 @@ static void take_parts(const struct gathering *gathering, int rank, const char *
     }
 }
 
-void gather(struct gathering *gathering, int size)
+void gather(struct gathering *gathering)
 {
     char path[4200];
     gathering->looks++;
-    for (int r = 0; r < size; r++) {
+    for (int r = 0; r < gathering->size; r++) {
         struct heard *heard = &gathering->heard[r];
         struct answer answer;
         size_t length;

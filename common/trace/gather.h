@@ -7,8 +7,9 @@
 
 struct gathering {
     const char *directory;
-    uint32_t question;
-    int looks; /* for answers to this question */
+    int size;
+    uint32_t *question; /* as it is written */
+    int looks;          /* for answers to it */
     struct heard {
         uint32_t number; /* of the latest answer, 0: nothing has been heard of this rank */
         uint32_t question;
@@ -20,7 +21,7 @@ struct gathering {
 bool begin_gathering(struct gathering *gathering, const char *directory, int size);
 
 /* Reads the answers that have come, into rank-R and its like. */
-void gather(struct gathering *gathering, int size);
+void gather(struct gathering *gathering);
 
 /* Whether a rank has been heard of, has not ended, and has not answered what was asked last. */
 bool owes_answer(const struct gathering *gathering, int rank);

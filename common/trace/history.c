@@ -390,7 +390,7 @@ static void order(struct history *history)
     order_collectives(history, &points);
     uint64_t *clock = NULL;
     if (history->machines_count > 1) { /* whose clocks do not run quite evenly */
-        clock = need(calloc(room, sizeof *clock));
+        clock = need(calloc((size_t)points.count + 1, sizeof *clock));
         for (long i = 0; i < history->count; i++) {
             clock[begin_of(i)] = history->calls[i].event.enter;
             clock[end_of(i)] = history->calls[i].event.leave;

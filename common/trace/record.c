@@ -166,18 +166,16 @@ static bool tell_carrier(int file, const char *suffix)
 {
     char words[8] = "";
     struct iovec text = {words, strlen(suffix) + 1};
-    union {
-        struct cmsghdr head;
-        char room[CMSG_SPACE(sizeof(int))];
-    } control = {0};
+    _Alignas(struct cmsghdr) char control[CMSG_SPACE(sizeof(int))] = "";
     struct msghdr message = {.msg_iov = &text, .msg_iovlen = 1};
     strncpy(words, suffix, sizeof words - 1);
     if (file >= 0) {
-        message.msg_control = &control;
+        message.msg_control = control;
         message.msg_controllen = sizeof control;
-        control.head = (struct cmsghdr){
-            .cmsg_level = SOL_SOCKET, .cmsg_type = SCM_RIGHTS, .cmsg_len = CMSG_LEN(sizeof(int))};
-        memcpy(CMSG_DATA(&control.head), &file, sizeof file);
+        struct cmsghdr *with = CMSG_FIRSTHDR(&message);
+        *with = (struct cmsghdr){
+            .cmsg_level = SOL_SOCKET, .cmsg_type = SCM_RIGHTS, .cmsg_len = CMSG_LEN(sizeof file)};
+        memcpy(CMSG_DATA(with), &file, sizeof file);
     }
     return sendmsg(carrier, &message, MSG_NOSIGNAL) > 0;
 }
@@ -1696,6 +1694,7 @@ void ucp_worker_destroy(void *worker)
 /* At its end MPICH 4.0 closes the connections to other machines, and then waits, in a read from the launcher,
  * for all ranks to have done so. But to close one that was just made, the rank at the other end has to look
  * as well: over TCP most runs hung for ever. So here it goes on to look. */
+/* NOLINTNEXTLINE(readability-inconsistent-declaration-parameter-name) */
 ssize_t read(int from, void *data, size_t length)
 {
     REAL(read, ssize_t, int, void *, size_t)

@@ -131,7 +131,7 @@ static bool all_is_known(void)
 {
     if (!gathering.heard)
         return true;
-    gather(&gathering, graph.size);
+    gather(&gathering);
     for (int r = 0; r < graph.size; r++)
         if (owes_answer(&gathering, r))
             return false;
@@ -144,7 +144,7 @@ static void hear_the_end(void)
     bool more = gathering.heard != NULL;
     for (int tries = 0; more && tries < PATIENCE_MS / LOOK_MS; tries++) {
         more = false;
-        gather(&gathering, graph.size);
+        gather(&gathering);
         for (int r = 0; r < graph.size; r++)
             more |= gathering.heard[r].number > 0 && !gathering.heard[r].ended;
         if (more)
@@ -375,7 +375,7 @@ static void add_states(struct text *text)
 /* Adds which ranks ran where, if it was on several machines. */
 static void add_where(struct text *text)
 {
-    const struct rank_log **logs = need(calloc((size_t)graph.size, sizeof *logs));
+    const struct rank_log **logs = need(calloc((size_t)graph.size, sizeof(struct rank_log *)));
     for (int r = 0; r < graph.size; r++)
         logs[r] = graph.ranks[r].log;
     add_machines(text, "  ", logs, graph.size);

@@ -1,0 +1,351 @@
+# Many machines: two hosts that are reached by ssh, and a Slurm of two machines, all made by tests/cluster.
+load helpers
+load watching
+
+# start_machines: sets machines, a process that takes them all with it when it is killed, and LOGIN, where to
+# launch what uses them.
+start_machines() {
+    local tries
+    "$BATS_TEST_DIRNAME/cluster" sleep infinity > "$BATS_FILE_TMPDIR/machines" 2>&1 3>&- &
+    machines=$!
+    for ((tries = 0; tries < 300; tries++)); do
+        LOGIN=$(pgrep -P "$machines") && "$BATS_TEST_DIRNAME/cluster" --on "$LOGIN" true 2> /dev/null && return
+        sleep 0.1
+    done
+    cat "$BATS_FILE_TMPDIR/machines"
+    return 1
+}
+
+setup_file() {
+    ((EUID == 0)) && type -P ssh dropbear slurmctld slurmd ip > /dev/null || return 0
+    start_machines
+    export LOGIN MACHINES=$machines
+}
+
+teardown_file() {
+    [[ -z ${MACHINES:-} ]] || { kill -KILL "$MACHINES" && wait "$MACHINES"; } 2> /dev/null || true
+}
+
+setup() {
+    ((EUID == 0)) || skip 'only root can make machines'
+    needs ssh dropbear slurmctld slurmd ip
+    built=$PWD/$BIN machines=''
+    own_workbook copy
+    ln -s "$built" "$BIN"
+    export TRACE=build/$MPI-trace
+}
+
+teardown() {
+    [[ -z ${machines:-} ]] || { kill -KILL "$machines" && wait "$machines"; } 2> /dev/null || true
+}
+
+# on_login COMMAND...: launches it there, with the variables that are set here.
+on_login() {
+    launch "$BATS_TEST_DIRNAME/cluster" --on "$LOGIN" "$@"
+}
+
+# all_run [COMMAND...]: every lesson as its record says, and every solution, by this, on two machines.
+all_run() {
+    local file name wrong=0 count=0
+    for name in lessons/[0-9]*; do # some exercises of two lessons have the same name
+        FLAGS='-O0 -DSOLUTION' BIN=solutions/${name#*/} scripts/compile-programs "$name/exercises"
+    done
+    for file in "$BIN"/[0-9][0-9]-* solutions/*/programs/*; do
+        [[ $file != *.d ]] || continue
+        name=run
+        [[ $file != "$BIN"/* ]] || name=lesson
+        ((++count))
+        LIMIT=20 on_login "$@" "scripts/$name" "$file"
+        [[ $status == 0 && $(grep -c '^rank ' <<< "$output") -gt 0 ]] && continue
+        echo "$file: status $status: $output $errors"
+        ((++wrong))
+    done
+    echo "$count programs, $wrong wrong"
+    ((count >= 36 && wrong == 0))
+}
+
+@test "every lesson and every solution runs on two hosts by ssh" {
+    HOSTS=n1:2,n2:2 all_run
+}
+
+@test "every lesson and every solution runs on two machines of Slurm" {
+    LAUNCHER=slurm all_run salloc --quiet --nodes=2 --ntasks=4
+}
+
+@test "a deadlock between two machines is explained as on one, and drawn with them" {
+    HOSTS=n1:1,n2:1 ARGS=receive-first on_login scripts/lesson "$BIN/03-deadlock"
+    expect_status 121
+    [[ $errors == 'DEADLOCK: 2 of 2 ranks wait for each other and can never go on.
+  rank 0  waits in MPI_Recv (source 1, tag 8)   deadlock.c:88   for a message that rank 1 has not sent
+  rank 1  waits in MPI_Recv (source 0, tag 8)   deadlock.c:88   for a message that rank 0 has not sent
+  circle  rank 0 -> rank 1 -> rank 0
+  look    each receives first: let one send first, or all use MPI_Sendrecv
+  n1: rank 0; n2: rank 1
+  lesson  3 shows the ways out' ]] || complain 'expected to be told as on one machine'
+    launch scripts/draw chart
+    grep -qxE 'rank 0 +rank 1 *' <<< "$output" && grep -qxE 'n1 +n2 *' <<< "$output" || complain 'expected the machines below the ranks'
+    launch scripts/draw picture
+    [[ $output == *'class="machine"'*'>n1<'*'>n2<'* ]] || complain 'expected the machines'
+    launch scripts/draw page
+    launch "$TRACE/draw" log build/runs/last
+    [[ $(tr -d '\0' < "$BATS_TEST_TMPDIR/out") == *'"machine":"n1"'*'"machine":"n2"'* ]] || complain 'expected the machines'
+}
+
+@test "a deadlock is explained under Slurm, and its noise kept away" {
+    LAUNCHER=slurm NODES=2 NP=2 ARGS=send-first-large on_login scripts/lesson "$BIN/03-deadlock"
+    expect_status 121
+    [[ $output == 'salloc --nodes=2 --ntasks=2 --time=5
+srun --quiet --kill-on-bad-exit=1 --mpi=pmi2 -n 2 '* ]] || complain 'expected to see what is run'
+    [[ $errors == 'DEADLOCK: 2 of 2 ranks'*'n1: rank 0; n2: rank 1'*'lesson  3 shows the ways out' ]] || complain 'expected the reason alone'
+}
+
+@test "deadlocks of all kinds are explained, and right programs are not accused, on two machines" {
+    scripts/compile-programs tests/programs/stuck tests/programs/sound
+    local few=${FEW:-9} by=("$BATS_TEST_DIRNAME/cluster" --on "$LOGIN") # FEW=1: all of them
+    export HOSTS=n1:1,n2:7
+    expect_explained_at 2 30
+    expect_explained_at 4 10
+    expect_no_accusation_at 2 10
+    expect_no_accusation_at 4 10
+}
+
+@test "a rank that dies on another machine is told" {
+    printf '%s\n' '#include <mpi.h>' '#include <signal.h>' 'int main(int argc, char **argv) {' \
+        'int rank;' 'MPI_Init(&argc, &argv);' 'MPI_Comm_rank(MPI_COMM_WORLD, &rank);' \
+        'if (rank == 1) raise(SIGSEGV);' 'MPI_Barrier(MPI_COMM_WORLD);' 'MPI_Finalize();' '}' > "$BATS_TEST_TMPDIR/die.c"
+    scripts/compile "$BATS_TEST_TMPDIR/die.c" "$BATS_TEST_TMPDIR/die"
+    HOSTS=n1:1,n2:1 on_login scripts/run "$BATS_TEST_TMPDIR/die"
+    expect_status 139
+    [[ $errors == *'Rank 1 died of signal 11 (SIGSEGV) after MPI_Init (die.c:5); the launcher ended the others.'* ]] || complain 'expected to be told'
+    LAUNCHER=slurm NODES=2 NP=2 on_login scripts/run "$BATS_TEST_TMPDIR/die"
+    expect_status 139
+    [[ $errors == *'Rank 1 died of signal 11 (SIGSEGV)'* ]] || complain 'expected to be told'
+}
+
+@test "the time limit and an interrupt end every rank on every machine" {
+    scripts/compile tests/programs/stuck/forever.c "$BATS_TEST_TMPDIR/f" 2> /dev/null || {
+        printf '%s\n' '#include <mpi.h>' '#include <unistd.h>' 'int main(int argc, char **argv) {' 'MPI_Init(&argc, &argv);' \
+            'for (;;) sleep(1);' '}' > "$BATS_TEST_TMPDIR/f.c"
+        scripts/compile "$BATS_TEST_TMPDIR/f.c" "$BATS_TEST_TMPDIR/f"
+    }
+    HOSTS=n1:1,n2:1 LIMIT=2 on_login scripts/run "$BATS_TEST_TMPDIR/f"
+    expect_status 124
+    [[ $errors == 'Timed out after 2 s'*'rank 1  does not call MPI, after MPI_Init'*'n1: rank 0; n2: rank 1' ]] || complain 'expected the states'
+    on_login bash -c 'for machine in n1 n2; do ssh $machine "pgrep -x f; pgrep carry"; done; pgrep -x f'
+    [[ -z $output ]] || complain 'expected that nothing stays'
+}
+
+@test "no arrow runs backwards, whatever the clocks of the machines say" {
+    local more drift
+    HOSTS=n1:2,n2:2 on_login scripts/run "$BIN/09-nonblocking"
+    expect_status 0
+    for program in arrows shift-clock; do
+        gcc -D_GNU_SOURCE -I "$TRACE" -I common/trace -o "$BATS_TEST_TMPDIR/$program" "tests/programs/trace/$program.c" \
+            common/trace/{history,clocks,read}.c -lm
+    done
+    launch "$BATS_TEST_TMPDIR/arrows" build/runs/last/
+    expect_status 0
+    [[ $output == '80 arrows, 0 backwards, 0 calls out of order, '* ]] || complain 'expected the messages of lesson 9'
+    length=${output##*, }
+    # A second and an hour off, ahead and behind; and one that runs a thousandth too fast, as none does.
+    for more in '2000000000 0' '-9000000000000 0' '1000000 1000'; do
+        cp -r build/runs/last/ "$BATS_TEST_TMPDIR/run"
+        # shellcheck disable=SC2086 # two words
+        [[ $("$BATS_TEST_TMPDIR/shift-clock" "$BATS_TEST_TMPDIR/run" n2 $more) == 2 ]]
+        launch "$BATS_TEST_TMPDIR/arrows" "$BATS_TEST_TMPDIR/run"
+        [[ $output == '80 arrows, 0 backwards, 0 calls out of order, '* ]] || complain "expected none at $more"
+        awk -v one="$length" -v other="${output##*, }" 'BEGIN { exit !(other < 1.01 * one + 0.002 && one < 1.01 * other + 0.002) }' ||
+            complain "expected the length of the run, $length, at $more"
+        rm -r "$BATS_TEST_TMPDIR/run"
+    done
+}
+
+# expect_told PATTERN: before the launch, in one line.
+expect_told() {
+    on_login scripts/run "$BIN/01-hello"
+    expect_status 2 || return
+    [[ $errors =~ ^$1$ && $errors != *$'\n'* && -z $output ]] || complain "expected to be told: $1"
+}
+
+@test "a machine that cannot be reached is told before anything is launched" {
+    start_machines
+    HOSTS=n1:1,n3:1 expect_told 'n3 is no machine that is known here .*spelt right\?'
+    HOSTS=n1:1,gate:1 expect_told 'gate has no ssh server that answers: .*'
+    HOSTS=n1:1,nobody:1 expect_told 'nobody does not answer: is it on, .*'
+    on_login bash -c 'sed -i "s/ no$/ yes/" ~/.ssh/config; rm -f ~/.ssh/known_hosts'
+    HOSTS=n2:1 expect_told 'n2 is not known to ssh, .* type ssh n2 true, .*'
+    on_login bash -c 'sed -i "s/ yes$/ no/" ~/.ssh/config; : > ~/.ssh/authorized_keys'
+    HOSTS=n2:1 expect_told 'n2 does not let you in without a password: type ssh-copy-id n2, .*'
+}
+
+@test "another MPI, another build, another directory, and another time on a machine are told" {
+    local here=$PWD library
+    start_machines
+    export HOSTS=n1:1,n2:1
+    # wrong WHAT: does this on n2, which then is wrong.
+    wrong() { on_login ssh n2 "$1" && expect_status 0; }
+    library=$(ldd "$BIN/01-hello" | sed -n '/libmpi/{s/.*=> //;s/ .*//;p;q}')
+    wrong "mkdir /var/tmp/empty && mount --bind /var/tmp/empty '$here'"
+    expect_told "n2 has a directory .* of its own, .*"
+    wrong "umount '$here'; mount -t tmpfs none '$here/..'"
+    expect_told "n2 has no directory $here: .*"
+    wrong "umount '${here%/*}'"
+    wrong "mount -t tmpfs none '$here/build/runs'"
+    expect_told 'n2 has a directory .* of its own, .*'
+    wrong "umount '$here/build/runs'"
+    wrong "mount --bind '$built/02-point-to-point' '$built/01-hello'"
+    expect_told "n2 sees another build of $BIN/01-hello: .*"
+    wrong "umount '$built/01-hello'"
+    wrong "mount --bind /usr/lib/x86_64-linux-gnu/libc.so.6 '$library'"
+    expect_told "n2 has another MPI than the one that $BIN/01-hello was built with: .*"
+    wrong "umount '$library'; mount --bind /dev/null '$(realpath "$(type -P hydra_pmi_proxy)")'"
+    expect_told "n2 has no .*hydra_pmi_proxy, which mpirun.* starts there: .*"
+    wrong "umount '$(realpath "$(type -P hydra_pmi_proxy)")'"
+    cp "$(type -P date)" "$BATS_TEST_TMPDIR/date"
+    # The date of n2 alone becomes a script.
+    printf '#!/bin/sh\n[ "$(uname -n)" = n2 ] || exec %q "$@"\necho $(($(%q +%%s) - 3600))\n' \
+        "$BATS_TEST_TMPDIR/date" "$BATS_TEST_TMPDIR/date" > "$BATS_TEST_TMPDIR/late"
+    chmod +x "$BATS_TEST_TMPDIR/late"
+    wrong "mount --bind '$BATS_TEST_TMPDIR/late' '$(type -P date)'"
+    on_login scripts/run "$BIN/01-hello"
+    expect_status 0
+    [[ $errors =~ ^'The clock of n2 is 36'[0-9]{2}' s behind of the one here: ' ]] || complain 'expected to be told, and to go on'
+}
+
+# A program that goes on for long, and its end on one machine: by the command `how`.
+lose_machine() {
+    cat > "$BATS_TEST_TMPDIR/long.c" << 'END'
+#include <mpi.h>
+int main(int argc, char **argv)
+{
+    MPI_Init(&argc, &argv);
+    for (double start = MPI_Wtime(); MPI_Wtime() < start + 60;)
+        MPI_Barrier(MPI_COMM_WORLD);
+    MPI_Finalize();
+}
+END
+    scripts/compile "$BATS_TEST_TMPDIR/long.c" "$BATS_TEST_TMPDIR/long"
+    start_machines
+    on_login bash -c "(until [[ \$(ls build/runs/*/rank-[0-3] 2> /dev/null | wc -l) == 4 ]]; do sleep 0.1; done; sleep 1; $1) & exec scripts/run '$BATS_TEST_TMPDIR/long'"
+    expect_status 123
+    [[ $errors == *'n2 has not been heard of any more: rank 2, 3 ran there. The machine is down, or cannot be reached.'* ]] || complain 'expected the machine'
+    [[ $errors != *mpiexec@* ]] || complain 'expected no words of the launcher'
+    on_login bash -c 'pgrep -x long; pgrep carry; ssh n1 "pgrep -x long; pgrep carry"'
+    [[ -z $output ]] || complain 'expected that nothing stays'
+}
+
+@test "a machine that goes down ends the run, and is named" {
+    HOSTS=n1:2,n2:2 lose_machine 'kill -KILL $(cat /mnt/first-n2)'
+}
+
+@test "a machine whose plug is pulled ends the run, and is named" {
+    HOSTS=n1:2,n2:2 lose_machine 'kill-machine n2'
+}
+
+@test "a machine of Slurm that is lost ends the run, and is named" {
+    LAUNCHER=slurm NODES=2 NP=4 lose_machine 'kill-machine n2'
+}
+
+@test "a slow link delays, and is not taken for a deadlock" {
+    start_machines
+    on_login tc qdisc add dev to-n2 root tbf rate 50mbit burst 16kb latency 100ms
+    HOSTS=n1:1,n2:1 LIMIT=50 on_login scripts/run "$BIN/09-nonblocking"
+    expect_status 0
+    expect_silence
+    [[ $output =~ 'no work: '+'waited '([0-9]+)' us' && ${BASH_REMATCH[1]} -gt 50000 ]] || complain 'expected the link to be slow'
+}
+
+@test "a job for Slurm is written, taken, and runs" {
+    local file=work/05-reduce/job.sh tries
+    mkdir -p 'a place' && cp -r Makefile lessons common scripts build 'a place' && cd 'a place'
+    NODES=2 NP=4 on_login make --no-print-directory job-5
+    expect_status 0
+    [[ $output == "Wrote $file. Read it, change it, then type sbatch $file" ]] || complain 'expected what to type'
+    expect_make_refusal "^$file is there already, .*type sbatch" job-5
+    on_login bash -c "sbatch $file && until [[ -z \$(squeue -h -n lesson-5) ]]; do sleep 0.1; done"
+    expect_status 0
+    cat work/05-reduce/job-*.out
+    [[ $(grep -c '^rank ' work/05-reduce/job-*.out) -gt 3 ]]
+    grep -q '^srun .* -n 4 ' work/05-reduce/job-*.out
+}
+
+@test "a mpirun within an allocation uses its machines, and is watched" {
+    ARGS=receive-first NP=2 on_login salloc --quiet --nodes=2 --ntasks=2 scripts/lesson "$BIN/03-deadlock"
+    expect_status 121
+    [[ $errors == 'DEADLOCK: 2 of 2'*'n1: rank 0; n2: rank 1'* ]] || complain 'expected both machines'
+}
+
+@test "where nothing is heard of the ranks while they run, their states are told as unknown" {
+    mkdir "$BATS_TEST_TMPDIR/here" "$BATS_TEST_TMPDIR/there"
+    export TRACE_CARRY=1
+    on_login timeout 20 "$TRACE/watch" 3 "$BATS_TEST_TMPDIR/here" 2 mpirun.mpich -hosts n1:1,n2:1 -n 2 \
+        "$PWD/$TRACE/carry" "$BATS_TEST_TMPDIR/there" env LD_PRELOAD="$PWD/$TRACE/record.so" TRACE_DIRECTORY="$BATS_TEST_TMPDIR/there" \
+        "$BIN/03-deadlock" ring
+    expect_status 124
+    [[ $errors == *'rank 1  has not called MPI_Init, or could not be heard of from its machine'* ]] || complain 'expected to be told'
+}
+
+@test "wrong machines are refused in one line" {
+    local hosts file=$BATS_TEST_TMPDIR/hosts
+    export BIN
+    for hosts in a: a:0 a:x 'a b' a:4,,b -a:1 'a;b' a:9999999; do
+        HOSTS=$hosts expect_refusal '^HOSTS=.* is not understood: give the name of a machine .* for example a:4,b:4$' scripts/run "$BIN/01-hello"
+    done
+    printf '%s\n' '# two' 'n1:2' '' 'n2 slots=3 # here' > "$file"
+    HOSTFILE=$file NP=6 expect_refusal '^NP=6 is more than the machines take \(5 in all\): ' scripts/run "$BIN/01-hello"
+    echo 'n3 x' >> "$file"
+    HOSTFILE=$file expect_refusal '^HOSTFILE=.*hosts, line 5: n3 x is not understood: .*a:4$' scripts/run "$BIN/01-hello"
+    HOSTFILE=/nowhere expect_refusal '^HOSTFILE=/nowhere is not there to be read: ' scripts/run "$BIN/01-hello"
+    : > "$file"
+    HOSTFILE=$file expect_refusal '^HOSTFILE=.*hosts names no machine: ' scripts/run "$BIN/01-hello"
+    HOSTFILE=$file HOSTS=a expect_refusal '^HOSTS and HOSTFILE both name' scripts/run "$BIN/01-hello"
+    LAUNCHER=pbs expect_refusal '^LAUNCHER=pbs is not known: expected slurm' scripts/run "$BIN/01-hello"
+    LAUNCHER=slurm HOSTS=a expect_refusal '^Here Slurm says which' scripts/run "$BIN/01-hello"
+    NODES=2 expect_refusal '^NODES and MINUTES are for Slurm: give LAUNCHER=slurm too$' scripts/run "$BIN/01-hello"
+    LAUNCHER=slurm NODES=3 NP=2 expect_refusal '^NODES=3 is more than the ranks, NP=2: ' scripts/run "$BIN/01-hello"
+    LAUNCHER=slurm MINUTES=0 expect_refusal '^MINUTES=0 is not a whole number' scripts/run "$BIN/01-hello"
+    HOSTS=a GDB=0 expect_refusal '^GDB opens a rank on this machine: ' scripts/run "$BIN/01-hello"
+    HOSTS=a MPIRUN=true expect_refusal '^How true is told of machines is not known here: ' scripts/run "$BIN/01-hello"
+    mkdir "$BATS_TEST_TMPDIR/bin"
+    ln -s /usr/bin/* "$BATS_TEST_TMPDIR/bin/"
+    rm "$BATS_TEST_TMPDIR/bin/"{salloc,ssh}
+    LAUNCHER=slurm PATH=$BATS_TEST_TMPDIR/bin expect_refusal '^LAUNCHER=slurm: there is no Slurm here ' scripts/run "$BIN/01-hello"
+    HOSTS=a PATH=$BATS_TEST_TMPDIR/bin expect_refusal '^There is no ssh here, ' scripts/run "$BIN/01-hello"
+}
+
+@test "an answer of a rank stays until it was read" {
+    local there=$BATS_TEST_TMPDIR/there rank
+    printf '%s\n' '#include <mpi.h>' '#include <unistd.h>' 'int main(int argc, char **argv) {' 'MPI_Init(&argc, &argv);' \
+        'for (;;) sleep(1);' '}' > "$BATS_TEST_TMPDIR/f.c"
+    scripts/compile "$BATS_TEST_TMPDIR/f.c" "$BATS_TEST_TMPDIR/f"
+    # numbers: of the answers that are in the file. ask QUESTION SEEN NUMBERS: puts the question, and waits for those.
+    numbers() {
+        local size at=0 bytes
+        size=$(stat -c %s "$there/answer-0")
+        while ((at < size)); do
+            echo $(od -A n -t u4 -j "$at" -N 4 "$there/answer-0")
+            bytes=$(od -A n -t u8 -j $((at + 16)) -N 8 "$there/answer-0")
+            ((at += 24 + bytes))
+        done
+    }
+    ask() {
+        local tries
+        printf "\\x$1\0\0\0\\x$2\0\0\0" > "$there/question"
+        for ((tries = 0; tries < 100; tries++)); do
+            [[ $(numbers | tr '\n' ' ') != "$3" ]] || return 0
+            sleep 0.1
+        done
+        echo "found $(numbers)"
+        return 1
+    }
+    mkdir "$there"
+    : > "$there/answer-0"
+    timeout 20 mpirun.mpich -n 1 "$TRACE/carry" "$there" env LD_PRELOAD="$PWD/$TRACE/record.so" TRACE_DIRECTORY="$there" \
+        "$BATS_TEST_TMPDIR/f" 3>&- &
+    rank=$!
+    ask 1 0 '1 '
+    ask 2 0 '1 2 '
+    ask 3 1 '1 2 3 '
+    ask 4 3 '4 '
+    kill "$rank"
+}
