@@ -6,6 +6,20 @@ is_forking() {
     [[ /proc/$1/exe -ef /proc/$$/exe ]]
 }
 
+# is_there PROCESS: whether it, or of a group -N any process, is still there. Who has died in a group may wait long
+# for init to take note, and does not count. (In a trap a bare `return` tells of what was before the trap.)
+is_there() {
+    local file state
+    if [[ $1 != -* ]]; then
+        kill -0 "$1"
+        return $?
+    fi
+    for file in /proc/[0-9]*/stat; do
+        read -r state < "$file" && [[ ${state##*) } =~ ^[^ZX]' '[0-9]+' '${1#-}' ' ]] && return 0
+    done
+    return 1
+}
+
 # end PROCESS...: ends them (-N: the group of N), and waits until they have gone. No signal disturbs it. A script
 # is asked again and again: a signal that comes while bash forks, between fork and exec, is lost in the child.
 # Another program is asked once, for some take a second signal as a call to leave at once. Who does not go within
@@ -16,8 +30,7 @@ end() {
     for ((tick = 0; tick < 10 * ${END_WITHIN:-60}; tick++)); do
         left=0
         for process; do
-            kill -0 -- "$process" || continue
-            [[ $process != -* || $tick -lt 10 ]] || continue # who died there may wait long for init to take note
+            is_there "$process" || continue
             left=1
             if [[ $process == -* ]] || is_forking "$process"; then
                 kill -TERM -- "$process"

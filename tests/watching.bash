@@ -64,7 +64,7 @@ explained() {
 
 expect_explained_at() {
     local file files every wrong=0 count=0
-    sample 2 tests/programs/stuck/*.c
+    sample 4 tests/programs/stuck/*.c
     for file in "${files[@]}"; do
         [[ -n $(declared "$file" "$1") ]] || continue
         ((++count))
@@ -76,7 +76,7 @@ expect_explained_at() {
 
 expect_no_accusation_at() {
     local file files every name wrong=0 count=0
-    sample 2 tests/programs/sound/*.c
+    sample 4 tests/programs/sound/*.c
     for file in "${files[@]}"; do
         [[ " $(sed -n 's/^ \* at: //p' "$file") " == *" $1 "* ]] || continue
         ((++count))
