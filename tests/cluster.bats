@@ -353,7 +353,7 @@ END
 @test "a program is diagnosed on two machines" {
     HOSTS=n1:1,n2:1 NP=2 PROG=lessons/mistakes/buffer-in-use.c on_login scripts/diagnose
     expect_status 1
-    [[ $output == *'BUFFER IN USE'* ]] || complain 'expected the mistake'
+    [[ $output == *'A BUFFER TOUCHED BEFORE THE WAIT'* ]] || complain 'expected the mistake'
     HOSTS=n1:2,n2:2 on_login scripts/diagnose 04-broadcast
     expect_status 0
     [[ -z $(ls -d build/tmp.* 2> /dev/null) ]] || complain 'expected that nothing stays'
