@@ -35,7 +35,7 @@ expect_one_line() {
         grep -q "\<$variable=" <<< "$output" || complain "help does not name $variable"
     done
     for goal in $(grep -oE '^  make [a-z-]+[a-z]' <<< "$output" | awk '{ print $2 }'); do
-        [[ " $goals lesson start check hint recheck reset demo " == *" $goal "* ]] || complain "help names make $goal, which is not there"
+        [[ " $goals lesson start check hint recheck reset demo job " == *" $goal "* ]] || complain "help names make $goal, which is not there"
     done
 }
 

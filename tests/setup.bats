@@ -21,7 +21,8 @@ case \$* in *install*)
 esac"
 }
 present=(make gcc mpicc.mpich mpirun.mpich bats parallel mpicc.openmpi mpirun.openmpi clang llvm-symbolizer
-    valgrind shellcheck cppcheck clang-tidy clang-format clangd git gdb chromium pj_dump smpirun python3)
+    valgrind shellcheck cppcheck clang-tidy clang-format clangd git gdb chromium pj_dump smpirun
+    slurmctld ssh dropbear ip python3)
 
 # fake NAME SCRIPT
 fake() {
