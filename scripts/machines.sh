@@ -37,11 +37,12 @@ choose_machines() {
     [[ ${#hosts[@]} -eq 0 ]] || where=hosts
 }
 
-# check_wishes: sets NODES, MINUTES and NP where they are not given, or fails.
+# check_wishes: sets NODES, MINUTES and NP where they are not given, or fails: before anybody waits in a queue.
 check_wishes() {
     whole_number NP "${NP:=4}" "${MAX_NP:-128}"
     whole_number NODES "${NODES:=$((NP > 1 ? 2 : 1))}" 100000
     whole_number MINUTES "${MINUTES:=5}" 100000
+    whole_number LIMIT "${LIMIT:-60}" 1000000
     ((NODES <= NP)) || fail "NODES=$NODES is more than the ranks, NP=$NP: give no more machines than ranks"
 }
 
@@ -55,24 +56,36 @@ within_allocation() {
     exec salloc --quiet --nodes="$NODES" --ntasks="$NP" --time="$MINUTES" "$@"
 }
 
-# launch_elsewhere: adds to mpirun what names the machines, or puts Slurm's launcher in its place. Reads launcher.
-launch_elsewhere() {
-    local i list=''
-    if [[ $where == hosts ]]; then
-        for i in "${!hosts[@]}"; do list+=,${hosts[i]}:${slots[i]}; done
-        case $launcher in
-            mpich) mpirun+=(-hosts "${list#,}") ;;
-            openmpi) mpirun+=(--host "${list#,}") ;;
-            other) fail "How $MPIRUN is told of machines is not known here: leave HOSTS and HOSTFILE away, and give MPIRUN with its own options" ;;
-        esac
-    elif [[ ${LAUNCHER:-} == slurm ]]; then
-        [[ -z ${MPIRUN:-} ]] || fail 'LAUNCHER=slurm launches with srun: leave MPIRUN away, or LAUNCHER'
-        command -v srun > /dev/null || fail 'LAUNCHER=slurm: there is no command srun here'
-        mpirun=(srun --quiet --kill-on-bad-exit=1)
-        # How the ranks find each other: each MPI is built for one of the ways that Slurm offers.
-        [[ -n ${SLURM_MPI_TYPE:-} ]] || mpirun+=("--mpi=$([[ $launcher == openmpi ]] && echo pmix || echo pmi2)")
-        launcher=srun
+# choose_launcher: sets the array mpirun, and launcher: mpich, openmpi or other, whose it is, or srun, Slurm's, which
+# may be all that there is. Reads program. Needs toolchain.sh.
+choose_launcher() {
+    if [[ ${LAUNCHER:-} != slurm ]]; then
+        choose_mpirun
+        return
     fi
+    [[ -z ${MPIRUN:-} ]] || fail 'LAUNCHER=slurm launches with srun: leave MPIRUN away, or LAUNCHER'
+    command -v srun > /dev/null || fail 'LAUNCHER=slurm: there is no command srun here'
+    mpirun=(srun --quiet --kill-on-bad-exit=1)
+    # How the ranks find each other: each MPI is built for one of the ways that Slurm offers.
+    if [[ -z ${SLURM_MPI_TYPE:-} ]]; then
+        case $(mpi_of_program "$program")-${MPICC:+other} in
+            openmpi-*) mpirun+=(--mpi=pmix) ;;
+            mpich-*) mpirun+=(--mpi=pmi2) ;;
+            other-) mpirun+=("--mpi=$([[ $MPI == openmpi ]] && echo pmix || echo pmi2)") ;; # a script, by its interpreter
+        esac
+    fi
+    launcher=srun
+}
+
+# name_machines: adds to mpirun what names the machines.
+name_machines() {
+    local i list=''
+    for i in "${!hosts[@]}"; do list+=,${hosts[i]}:${slots[i]}; done
+    case $where-$launcher in
+        hosts-mpich) mpirun+=(-hosts "${list#,}") ;;
+        hosts-openmpi) mpirun+=(--host "${list#,}") ;;
+        hosts-*) fail "How $MPIRUN is told of machines is not known here: leave HOSTS and HOSTFILE away, and give MPIRUN with its own options" ;;
+    esac
 }
 
 # What a machine is asked before the launch. Runs there, in sh: $1 is this directory, $2 the program, $3 the

@@ -269,6 +269,17 @@ END
     grep -q '^srun .* -n 4 ' work/05-reduce/job-*.out
 }
 
+@test "any MPI that was compiled with is launched by srun, and a script by its interpreter" {
+    MPICC=mpicc.mpich TRACE=$BATS_TEST_DIRNAME/../build/mpich-trace LAUNCHER=slurm NODES=2 NP=2 on_login scripts/run "$BIN/01-hello"
+    expect_status 0
+    [[ $output == *' --mpi=pmi2 -n 2 '*'rank 1: hello, I am one of 2, on host n2'* ]] || complain 'expected two ranks'
+    printf '#!/bin/sh\nexec %q "$@"\n' "$built/01-hello" > "$BATS_TEST_TMPDIR/script"
+    chmod +x "$BATS_TEST_TMPDIR/script"
+    LAUNCHER=slurm NODES=2 NP=2 on_login scripts/run "$BATS_TEST_TMPDIR/script"
+    expect_status 0
+    [[ $output == *' --mpi=pmi2 -n 2 '*'rank 1: hello, I am one of 2, on host n2'* ]] || complain 'expected two ranks'
+}
+
 @test "a mpirun within an allocation uses its machines, and is watched" {
     ARGS=receive-first NP=2 on_login salloc --quiet --nodes=2 --ntasks=2 scripts/lesson "$BIN/03-deadlock"
     expect_status 121
@@ -303,6 +314,8 @@ END
     LAUNCHER=slurm HOSTS=a expect_refusal '^Here Slurm says which' scripts/run "$BIN/01-hello"
     NODES=2 expect_refusal '^NODES and MINUTES are for Slurm: give LAUNCHER=slurm too$' scripts/run "$BIN/01-hello"
     LAUNCHER=slurm NODES=3 NP=2 expect_refusal '^NODES=3 is more than the ranks, NP=2: ' scripts/run "$BIN/01-hello"
+    LAUNCHER=slurm LIMIT=x expect_refusal '^LIMIT=x is not a whole number' scripts/lesson "$BIN/01-hello"
+    LAUNCHER=slurm MPIRUN=true expect_refusal '^LAUNCHER=slurm launches with srun: ' scripts/run "$BIN/01-hello"
     LAUNCHER=slurm MINUTES=0 expect_refusal '^MINUTES=0 is not a whole number' scripts/run "$BIN/01-hello"
     HOSTS=a GDB=0 expect_refusal '^GDB opens a rank on this machine: ' scripts/run "$BIN/01-hello"
     HOSTS=a MPIRUN=true expect_refusal '^How true is told of machines is not known here: ' scripts/run "$BIN/01-hello"
