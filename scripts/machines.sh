@@ -10,7 +10,8 @@ choose_machines() {
     where=here hosts=() slots=() ranks_fit=''
     [[ ${LAUNCHER:-} == @(|slurm) ]] || fail "LAUNCHER=$LAUNCHER is not known: expected slurm, or nothing"
     [[ -z ${HOSTS:-} || -z ${HOSTFILE:-} ]] || fail 'HOSTS and HOSTFILE both name the machines: give one of them'
-    if [[ ${LAUNCHER:-} == slurm || -n ${SLURM_JOB_ID:-} ]]; then
+    # On the one machine of an allocation all is as on a laptop.
+    if [[ ${LAUNCHER:-} == slurm || (-n ${SLURM_JOB_ID:-} && (${SLURM_NNODES:-1} -gt 1 || -z ${SLURMD_NODENAME:-})) ]]; then
         [[ -z ${HOSTS:-}${HOSTFILE:-} ]] || fail 'Here Slurm says which machines there are: leave HOSTS and HOSTFILE away'
         where=slurm
         ranks_fit=${SLURM_NTASKS:-}
@@ -26,7 +27,7 @@ choose_machines() {
     for line in "${entries[@]}"; do
         ((number++))
         [[ -z ${HOSTFILE:-} ]] || source="HOSTFILE=$HOSTFILE, line $number: $line"
-        read -r entry <<< "${line%%#*}"
+        read -r entry <<< "${line%%[#$'\r']*}"
         [[ -n $entry || -z ${HOSTFILE:-} ]] || continue
         [[ $entry =~ $pattern ]] || fail "$source is not understood: give the name of a machine and how many ranks it takes, for example a:4$([[ -n ${HOSTFILE:-} ]] || echo ,b:4)"
         hosts+=("${BASH_REMATCH[1]}")
@@ -66,6 +67,7 @@ choose_launcher() {
     [[ -z ${MPIRUN:-} ]] || fail 'LAUNCHER=slurm launches with srun: leave MPIRUN away, or LAUNCHER'
     command -v srun > /dev/null || fail 'LAUNCHER=slurm: there is no command srun here'
     mpirun=(srun --quiet --kill-on-bad-exit=1)
+    [[ -z ${SLURM_STEP_ID:-} ]] || mpirun+=(--overlap) # within srun --pty bash: else it would wait for that
     # How the ranks find each other: each MPI is built for one of the ways that Slurm offers.
     if [[ -z ${SLURM_MPI_TYPE:-} ]]; then
         case $(mpi_of_program "$program")-${MPICC:+other} in
@@ -123,11 +125,14 @@ why_not() {
 # check_machines PROGRAM DIRECTORY: asks each machine whether it sees the program and the directory of the run, has
 # the same MPI and the same time; says what is wrong, and fails. Reads launcher.
 check_machines() {
-    local scratch helper='' host what value mine_program mine_mpi problems=() before=$EPOCHSECONDS words
+    local helper='' host what value mine_program mine_mpi problems=() before=$EPOCHSECONDS words
     case $where-$launcher in
         hosts-mpich) helper=$(dirname "$(realpath "$(command -v "${mpirun[0]}")")")/hydra_pmi_proxy ;;
         hosts-openmpi) helper=orted ;;
     esac
+    # Who is refused, or interrupted, leaves nothing.
+    scratch='' directory=$2
+    trap '[[ -z $scratch ]] || rm -rf "$scratch"; rmdir "$directory" 2> /dev/null; kill $(jobs -p) 2> /dev/null' EXIT
     scratch=$(mktemp -d) || fail "No temporary directory can be made in ${TMPDIR:-/tmp}: is the disk full?"
     if [[ $where == hosts ]]; then
         command -v ssh > /dev/null || fail 'There is no ssh here, by which machines are reached: install openssh-client'
@@ -145,7 +150,7 @@ check_machines() {
             [[ ! -e $scratch/failed-$host ]] || problems+=("$(why_not "$host" "$(< "$scratch/errors-$host")")")
         done
     else
-        timeout --kill-after=2 30 srun --quiet --mpi=none --ntasks="$SLURM_NNODES" --ntasks-per-node=1 \
+        timeout --kill-after=2 30 srun --quiet --mpi=none ${SLURM_STEP_ID:+--overlap} --ntasks="${SLURM_NNODES:-1}" --ntasks-per-node=1 \
             sh -s -- "$PWD" "$1" "$2" '' > "$scratch/said" 2> "$scratch/errors" <<< "$LOOK" ||
             problems+=("$(< "$scratch/errors")" 'Slurm cannot run anything on its machines: above stands why; sinfo shows their state')
     fi
@@ -168,6 +173,7 @@ check_machines() {
             unlaunched) problems+=("$host has no $helper, which ${mpirun[0]} starts there: install the same MPI on all machines (scripts/setup)") ;;
         esac
     done < "$scratch/said"
-    rm -rf "$scratch"
     [[ ${#problems[@]} -eq 0 ]] || fail "${problems[@]}"
+    trap - EXIT
+    rm -rf "$scratch"
 }

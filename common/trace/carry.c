@@ -46,7 +46,7 @@ static void put(const void *bytes, size_t length)
         size_t room = 2 * (parts.length + length);
         char *more = realloc(parts.bytes, room);
         if (!more)
-            _exit(1); /* the watcher will say that it does not hear of this rank any more */
+            _exit(1); /* this rank is not heard of any more, and may be doing anything */
         parts.bytes = more;
         parts.room = room;
     }
@@ -137,9 +137,10 @@ static void put_events(int i, int thread)
         from--;
     if (kept == from)
         return;
-    put_bytes(i, from * size, (kept - from) * size);
+    /* Before it is sent: if it changes meanwhile, it is sent again. */
     if (pread(files[i].file, &last, size, (off_t)((kept - 1) * size)) == (ssize_t)size)
         files[i].last = last;
+    put_bytes(i, from * size, (kept - from) * size);
     files[i].carried = kept;
 }
 
@@ -167,45 +168,63 @@ static void read_question(uint32_t *question, uint32_t *seen)
         close(file);
 }
 
-/* Answers, if the watcher has asked or the end has come. */
+static bool write_whole(int file, const char *bytes, size_t length)
+{
+    for (size_t done = 0; done < length;) {
+        ssize_t wrote = write(file, bytes + done, length - done);
+        if (wrote < 0 && errno != EINTR)
+            return false;
+        done += wrote > 0 ? (size_t)wrote : 0;
+    }
+    return true;
+}
+
+/* Answers, if the watcher has asked or the end has come. What cannot be written, as on a full disk, is not
+ * counted as carried: the next answer has all. */
 static void carry(bool end)
 {
     char path[4200];
     uint32_t question, seen;
-    size_t done = 0;
+    struct stat before;
     read_question(&question, &seen);
     if (question == answer.question && !end)
         return;
     snprintf(path, sizeof path, "%s/answer-%d", directory, log_now->rank);
     int file = open(path, O_WRONLY | O_CLOEXEC | (seen == answer.number ? O_TRUNC : O_APPEND));
-    if (file < 0)
+    if (file < 0 || fstat(file, &before) != 0)
         return;
     parts.length = 0;
     put(&answer, sizeof answer); /* its room */
     note_machine();
-    uint64_t before = sum_of_serials();
+    uint64_t serials = sum_of_serials();
     atomic_thread_fence(memory_order_acquire);
     put_log();
     atomic_thread_fence(memory_order_acquire);
-    answer.moving = sum_of_serials() != before;
+    bool moving = sum_of_serials() != serials;
     for (int i = 0; i < files_count; i++) {
         if (files[i].suffix[0] == '.' && files[i].suffix[1] >= '0' && files[i].suffix[1] <= '9')
             put_events(i, atoi(files[i].suffix + 1));
         else if (files[i].suffix[0])
             put_text(i);
     }
-    answer.number++;
-    answer.question = question;
-    answer.ended |= end;
-    answer.bytes = parts.length - sizeof answer;
-    memcpy(parts.bytes, &answer, sizeof answer);
-    while (done < parts.length) {
-        ssize_t wrote = write(file, parts.bytes + done, parts.length - done);
-        if (wrote < 0 && errno != EINTR)
-            break;
-        done += wrote > 0 ? (size_t)wrote : 0;
+    size_t bytes = parts.length - sizeof answer;
+    struct answer next = {.number = answer.number + 1,
+                          .question = question,
+                          .moving = moving,
+                          .ended = answer.ended || end,
+                          .bytes = bytes,
+                          .sum = sum_of(parts.bytes + sizeof answer, bytes)};
+    memcpy(parts.bytes, &next, sizeof next);
+    bool written = write_whole(file, parts.bytes, parts.length);
+    if (!written)
+        (void)!ftruncate(file, before.st_size);
+    if (close(file) == 0 && written) {
+        answer = next;
+        return;
     }
-    close(file);
+    memset(log_before, 0, sizeof *log_before);
+    for (int i = 0; i < files_count; i++)
+        files[i].carried = 0;
 }
 
 enum heard { A_FILE, THE_END, NOBODY_THERE };
@@ -266,6 +285,9 @@ static void give_way_if_crowded(void)
     cpu_set_t cores;
     if (!ranks)
         ranks = getenv("OMPI_COMM_WORLD_LOCAL_SIZE");
+    if (!ranks)
+        ranks =
+            getenv("SLURM_STEP_TASKS_PER_NODE"); /* 4(x2): of the first machines, which have most */
     if (ranks && sched_getaffinity(0, sizeof cores, &cores) == 0 && atoi(ranks) > CPU_COUNT(&cores))
         setenv("TRACE_GIVE_WAY", "1", 1);
 }

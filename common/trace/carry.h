@@ -14,7 +14,9 @@
 #ifndef TRACE_CARRY_H
 #define TRACE_CARRY_H
 
-#include <stdint.h>
+#include "log.h"
+
+#include <string.h>
 
 struct answer {
     uint32_t number;   /* counts those of a rank, from 1 */
@@ -22,6 +24,7 @@ struct answer {
     uint32_t moving;   /* the rank went on meanwhile: this is not its state at one moment */
     uint32_t ended;    /* the process is at its end, or has gone */
     uint64_t bytes;    /* of the parts that follow */
+    uint64_t sum; /* of them: over a network the size of a file may come before what is in it */
 };
 
 /* Bytes of the file rank-R followed by `suffix`. */
@@ -29,6 +32,16 @@ struct part {
     char suffix[8];
     uint64_t offset, bytes;
 };
+
+static inline uint64_t sum_of(const char *bytes, size_t length)
+{
+    uint64_t sum = length, word = 0;
+    for (size_t at = 0; at < length; at += sizeof word) {
+        memcpy(&word, bytes + at, length - at < sizeof word ? length - at : sizeof word);
+        sum = mix(sum, word);
+    }
+    return sum;
+}
 
 /* The recorder hands the files of a log, which are in memory, to the process beside it, through the socket
  * whose number is in this variable: the suffix, ended by a zero, with the file. Without a file it means that

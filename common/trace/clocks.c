@@ -31,7 +31,8 @@ uint64_t in_common(const struct history *history, const struct lane *lane, uint6
     const struct machine *machine = &history->machines[lane->machine];
     if (lane->machine == 0 || ticks == 0)
         return ticks;
-    return (uint64_t)(machine->at + (double)(int64_t)(ticks - machine->from) * machine->rate);
+    return (uint64_t)(int64_t)(machine->at +
+                               (double)(int64_t)(ticks - machine->from) * machine->rate);
 }
 
 static void set_times(struct history *history)

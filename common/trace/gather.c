@@ -23,7 +23,6 @@ void ask(struct gathering *gathering)
     char path[4200];
     snprintf(path, sizeof path, "%s/question", gathering->directory);
     gathering->question[0]++;
-    gathering->looks = 0;
     for (int r = 0; r < gathering->size; r++)
         gathering->question[1 + r] = gathering->heard[r].number;
     put_in_file(path, gathering->question,
@@ -55,6 +54,11 @@ bool owes_answer(const struct gathering *gathering, int rank)
     return heard->number > 0 && !heard->ended && heard->question != gathering->question[0];
 }
 
+bool is_silent(const struct gathering *gathering, int rank)
+{
+    return owes_answer(gathering, rank) && gathering->heard[rank].looks >= SILENT;
+}
+
 /* The whole of a file, to be freed; NULL if it is empty. */
 static char *read_whole(const char *path, size_t *length)
 {
@@ -75,7 +79,8 @@ static char *read_whole(const char *path, size_t *length)
     return bytes;
 }
 
-static void take_parts(const struct gathering *gathering, int rank, const char *bytes,
+/* False if they could not be written. */
+static bool take_parts(const struct gathering *gathering, int rank, const char *bytes,
                        uint64_t length)
 {
     char path[4200];
@@ -86,17 +91,18 @@ static void take_parts(const struct gathering *gathering, int rank, const char *
         snprintf(path, sizeof path, "%s/rank-%d%s", gathering->directory, rank, part.suffix);
         if (part.bytes > length - at - sizeof part ||
             !put_in_file(path, bytes + at + sizeof part, (size_t)part.bytes, (off_t)part.offset, 0))
-            return;
+            return false;
         /* What is nothing but zeros at the end of a log is not carried. */
-        if (!part.suffix[0] && part.offset == 0)
-            (void)!truncate(path, (off_t)sizeof(struct rank_log));
+        if (!part.suffix[0] && part.offset == 0 &&
+            truncate(path, (off_t)sizeof(struct rank_log)) != 0)
+            return false;
     }
+    return true;
 }
 
 void gather(struct gathering *gathering)
 {
     char path[4200];
-    gathering->looks++;
     for (int r = 0; r < gathering->size; r++) {
         struct heard *heard = &gathering->heard[r];
         struct answer answer;
@@ -104,15 +110,20 @@ void gather(struct gathering *gathering)
         snprintf(path, sizeof path, "%s/answer-%d", gathering->directory, r);
         char *bytes = read_whole(path, &length);
         for (uint64_t at = 0; at + sizeof answer <= length; at += sizeof answer + answer.bytes) {
+            const char *parts = bytes + at + sizeof answer;
             memcpy(&answer, bytes + at, sizeof answer);
-            if (answer.bytes > length - at - sizeof answer)
-                break; /* the rest is still to come */
+            if (answer.bytes > length - at - sizeof answer || answer.number > heard->number + 1 ||
+                answer.sum != sum_of(parts, answer.bytes))
+                break; /* not all of it is there yet */
             if (answer.number <= heard->number)
                 continue;
-            take_parts(gathering, r, bytes + at + sizeof answer, answer.bytes);
-            *heard = (struct heard){answer.number, answer.question, answer.moving != 0,
-                                    answer.ended != 0};
+            gathering->failed |= !take_parts(gathering, r, parts, answer.bytes);
+            *heard = (struct heard){.number = answer.number,
+                                    .question = answer.question,
+                                    .moving = answer.moving != 0,
+                                    .ended = answer.ended != 0};
         }
+        heard->looks = owes_answer(gathering, r) ? heard->looks + 1 : 0;
         free(bytes);
     }
 }

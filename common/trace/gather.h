@@ -9,13 +9,17 @@ struct gathering {
     const char *directory;
     int size;
     uint32_t *question; /* as it is written */
-    int looks;          /* for answers to it */
+    bool failed;        /* what came could not be written */
     struct heard {
         uint32_t number; /* of the latest answer, 0: nothing has been heard of this rank */
         uint32_t question;
+        int looks; /* in vain for an answer to what was asked last, and not answered yet */
         bool moving, ended;
     } * heard; /* of each rank */
 };
+
+/* After so many looks in vain, each of which took a moment, a rank is silent. */
+enum { SILENT = 500 };
 
 /* Makes the files through which ranks 0 to size - 1 are asked and answer; false if that cannot be done. */
 bool begin_gathering(struct gathering *gathering, const char *directory, int size);
@@ -25,6 +29,7 @@ void gather(struct gathering *gathering);
 
 /* Whether a rank has been heard of, has not ended, and has not answered what was asked last. */
 bool owes_answer(const struct gathering *gathering, int rank);
+bool is_silent(const struct gathering *gathering, int rank);
 
 /* Asks all ranks for their state as it is now. */
 void ask(struct gathering *gathering);

@@ -27,6 +27,7 @@ struct graph {
     int count;
     struct node *nodes;
     bool full; /* some rank could not note all: what it is may concern every other */
+    bool torn; /* the logs of those who go on may be of different moments */
 };
 
 /* Sets ranks[].busy and the nodes from the logs as they are now. */

@@ -1700,7 +1700,7 @@ ssize_t read(int from, void *data, size_t length)
     REAL(read, ssize_t, int, void *, size_t)
     struct pollfd wait = {.fd = from, .events = POLLIN};
     if (RARELY(run && run->done && from == run_by && self))
-        while (looked_at && poll(&wait, 1, 1) == 0)
+        while (looked_at && poll(&wait, 1, 1) <= 0)
             ucp_worker_progress(looked_at);
     return real(from, data, length);
 }

@@ -25,7 +25,7 @@
 
 enum { DEADLOCK = 121, NOT_FINALIZED = 122, LOST = 123, TIMED_OUT = 124, FAILED = 125 };
 /* What has no unit is a number of looks. */
-enum { LOOK_MS = 20, SURE = 3, LONG = 7, SETTLED = 15, OVERDUE = 35, SILENT = 500 };
+enum { LOOK_MS = 20, SURE = 3, LONG = 7, SETTLED = 15, OVERDUE = 35 };
 enum { WORKED_US = 1000, RAN_US = 20000, PATIENCE_MS = 2000 };
 
 /* What the watcher has seen of a thread of a rank at its last looks. */
@@ -116,7 +116,7 @@ static bool look_at_ranks(void)
         if (phase == FINALIZED || phase == LEFT || phase == DIED)
             rank->ended = true;
         else if (gathering.heard) {
-            rank->moving = gathering.heard[r].moving;
+            rank->moving = gathering.heard[r].moving || is_silent(&gathering, r);
             rank->ended |= gathering.heard[r].ended;
         } else if (strcmp(rank->log->host, host) != 0)
             here = false;
@@ -133,7 +133,7 @@ static bool all_is_known(void)
         return true;
     gather(&gathering);
     for (int r = 0; r < graph.size; r++)
-        if (owes_answer(&gathering, r))
+        if (owes_answer(&gathering, r) && !is_silent(&gathering, r))
             return false;
     return true;
 }
@@ -152,20 +152,18 @@ static void hear_the_end(void)
     }
 }
 
-static bool is_silent(int rank)
-{
-    return gathering.heard[rank].number > 0 && !gathering.heard[rank].ended;
-}
-
-/* Adds the machines of which all ranks are silent, while one elsewhere has told its end or its state; returns
- * how many. */
-static int add_lost(struct text *text, bool after)
+/* Adds the machines of which nothing is heard any more: no rank that had not ended there answers or, at the
+ * `end` of the launcher, has told its end. Returns how many. Slurm may end those who carry with the ranks, so
+ * there, at the end, they must have been silent before. */
+static int add_lost(struct text *text, bool end)
 {
     bool *gone = need(calloc((size_t)graph.size, sizeof *gone));
-    int lost = 0, others = 0;
+    const char *how = getenv("TRACE_CARRY");
+    int lost = 0, before = how && strcmp(how, "slurm") == 0 ? 2000 / LOOK_MS : 0;
     for (int first = 0; gathering.heard && first < graph.size; first++) {
         const struct rank_log *log = graph.ranks[first].log;
         bool silent = log != NULL, told = false;
+        int ranks = 0;
         memset(gone, 0, (size_t)graph.size * sizeof *gone);
         for (int r = 0; log && r < graph.size; r++) {
             const struct rank_log *other = graph.ranks[r].log;
@@ -173,10 +171,12 @@ static int add_lost(struct text *text, bool after)
                 continue;
             told |= r < first;
             gone[r] = true;
-            silent &= after ? is_silent(r) : owes_answer(&gathering, r);
+            if (gathering.heard[r].ended)
+                continue;
+            ranks++;
+            silent &= end ? gathering.heard[r].looks >= before : is_silent(&gathering, r);
         }
-        others += !silent && log;
-        if (!silent || told)
+        if (!silent || told || ranks == 0)
             continue;
         lost++;
         add(text, "%s has not been heard of any more: rank ", log->host);
@@ -184,7 +184,7 @@ static int add_lost(struct text *text, bool after)
         add(text, " ran there. The machine is down, or cannot be reached.\n");
     }
     free(gone);
-    return others > 0 ? lost : 0;
+    return lost;
 }
 
 static void note_what_is_seen(void)
@@ -197,6 +197,17 @@ static void note_what_is_seen(void)
         else
             *last = (struct seen){.serial = node->serial};
     }
+}
+
+/* Whether all ranks were in the same calls at the look before. */
+static bool all_stand_still(void)
+{
+    bool still = true;
+    for (int r = 0; r < graph.size; r++)
+        still &= !graph.ranks[r].busy;
+    for (int i = 0; i < graph.count; i++)
+        still &= seen_of(&graph.nodes[i])->looks > 0;
+    return still;
 }
 
 /* Whether the stuck nodes, some of which are soft, have been the same for long, and each has worked
@@ -277,6 +288,7 @@ static bool is_deadlock(void)
         return false;
     look(&graph);
     note_what_is_seen();
+    graph.torn = gathering.heard && !all_stand_still();
     for (int i = 0; i < graph.count; i++)
         still |= seen_of(&graph.nodes[i])->looks >= SURE;
     int stuck = still ? reduce(&graph, true) : 0;
@@ -309,6 +321,8 @@ static void add_state(struct text *text, const struct rank_log *log, int thread)
     uint64_t serial;
     bool open = latest_call(log, thread, &call, &serial);
     enum kind kind = kind_of_call(call.call);
+    if (gathering.heard && is_silent(&gathering, log->rank))
+        add(text, "is not heard of any more; last it ");
     if (serial == 0) {
         add(text, "has not called MPI_Init");
         return;
@@ -598,11 +612,14 @@ int main(int argc, char **argv)
         } else if (known && is_deadlock()) {
             verdict = add_left(&text) > 0 ? NOT_FINALIZED : DEADLOCK;
             add_report(&text, &graph);
-        } else if (known && gathering.heard) {
-            ask(&gathering);
-        } else if (!known && gathering.looks > SILENT && add_lost(&text, false) > 0) {
+        } else if (gathering.failed) {
+            add(&text, "What the ranks do cannot be written in %s: is the disk full?\n", directory);
+            verdict = FAILED;
+        } else if (add_lost(&text, false) > 0) {
             add_states(&text);
             verdict = LOST;
+        } else if (known && gathering.heard) {
+            ask(&gathering);
         }
         if (verdict) {
             add_where(&text);
