@@ -57,8 +57,8 @@ within_allocation() {
     exec salloc --quiet --nodes="$NODES" --ntasks="$NP" --time="$MINUTES" "$@"
 }
 
-# choose_launcher: sets the array mpirun, and launcher: mpich, openmpi or other, whose it is, or srun, Slurm's, which
-# may be all that there is. Reads program. Needs toolchain.sh.
+# choose_launcher PROGRAM: sets the array mpirun, and launcher: mpich, openmpi or other, whose it is, or srun, Slurm's, which
+# may be all that there is. Needs toolchain.sh.
 choose_launcher() {
     if [[ ${LAUNCHER:-} != slurm ]]; then
         choose_mpirun
@@ -70,7 +70,7 @@ choose_launcher() {
     [[ -z ${SLURM_STEP_ID:-} ]] || mpirun+=(--overlap) # within srun --pty bash: else it would wait for that
     # How the ranks find each other: each MPI is built for one of the ways that Slurm offers.
     if [[ -z ${SLURM_MPI_TYPE:-} ]]; then
-        case $(mpi_of_program "$program")-${MPICC:+other} in
+        case $(mpi_of_program "$1")-${MPICC:+other} in
             openmpi-*) mpirun+=(--mpi=pmix) ;;
             mpich-*) mpirun+=(--mpi=pmi2) ;;
             other-) mpirun+=("--mpi=$([[ $MPI == openmpi ]] && echo pmix || echo pmi2)") ;; # a script, by its interpreter

@@ -336,16 +336,16 @@ END
         local size at=0 bytes
         size=$(stat -c %s "$there/answer-0")
         while ((at < size)); do
-            echo $(od -A n -t u4 -j "$at" -N 4 "$there/answer-0")
+            od -A n -t u4 -j "$at" -N 4 "$there/answer-0"
             bytes=$(od -A n -t u8 -j $((at + 16)) -N 8 "$there/answer-0")
             ((at += 32 + bytes))
         done
     }
     ask() {
         local tries
-        printf "\\x$1\0\0\0\\x$2\0\0\0" > "$there/question"
+        printf '%b' "\\x$1\0\0\0\\x$2\0\0\0" > "$there/question"
         for ((tries = 0; tries < 100; tries++)); do
-            [[ $(numbers | tr '\n' ' ') != "$3" ]] || return 0
+            [[ $(numbers | xargs) != "$3" ]] || return 0
             sleep 0.1
         done
         echo "found $(numbers)"
@@ -356,10 +356,10 @@ END
     timeout 20 mpirun.mpich -n 1 "$TRACE/carry" "$there" env LD_PRELOAD="$PWD/$TRACE/record.so" TRACE_DIRECTORY="$there" \
         "$BATS_TEST_TMPDIR/f" 3>&- &
     rank=$!
-    ask 1 0 '1 '
-    ask 2 0 '1 2 '
-    ask 3 1 '1 2 3 '
-    ask 4 3 '4 '
+    ask 1 0 1
+    ask 2 0 '1 2'
+    ask 3 1 '1 2 3'
+    ask 4 3 4
     kill "$rank"
 }
 
