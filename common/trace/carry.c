@@ -13,6 +13,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <sched.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,6 +28,7 @@ enum { LOOK_MS = 50, LINE = 64, FILES = THREADS + 4, FARTHER = 256 };
 static const char *directory;
 static struct rank_log *log_now;    /* as it is */
 static struct rank_log *log_before; /* as it was carried */
+static bool whole;                  /* the next answer has all of the log, not what has changed */
 static struct answer answer;        /* the latest */
 static int files_count;
 static struct {
@@ -95,7 +97,7 @@ static void put_log(void)
     size_t from = 0, to = 0;
     for (size_t at = 0; at < sizeof *log_now; at += LINE) {
         size_t length = sizeof *log_now - at < LINE ? sizeof *log_now - at : LINE;
-        if (memcmp(now + at, kept + at, length) == 0)
+        if (!whole && memcmp(now + at, kept + at, length) == 0)
             continue;
         memcpy(kept + at, now + at, length);
         if (to > 0 && at - to > FARTHER) {
@@ -218,12 +220,10 @@ static void carry(bool end)
     bool written = write_whole(file, parts.bytes, parts.length);
     if (!written)
         (void)!ftruncate(file, before.st_size);
-    if (close(file) == 0 && written) {
+    whole = close(file) != 0 || !written;
+    if (!whole)
         answer = next;
-        return;
-    }
-    memset(log_before, 0, sizeof *log_before);
-    for (int i = 0; i < files_count; i++)
+    for (int i = 0; whole && i < files_count; i++)
         files[i].carried = 0;
 }
 
@@ -262,6 +262,7 @@ static void stay_beside(int socket)
 {
     int nowhere = open("/dev/null", O_RDWR);
     enum heard heard = A_FILE;
+    signal(SIGXFSZ, SIG_IGN); /* a file larger than the user allows is told by write */
     setsid(); /* the launcher ends groups of processes: what it killed is carried still */
     dup2(nowhere, STDIN_FILENO);
     dup2(nowhere, STDOUT_FILENO);

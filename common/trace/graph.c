@@ -16,7 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MANY = 1 << 20 };
+enum { MANY = 1 << 16 };
 
 void look(struct graph *graph)
 {
