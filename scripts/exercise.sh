@@ -100,6 +100,7 @@ choose_lesson() {
 
 # check_settings: refuses what cannot be meant; LIMIT is 10 seconds a run if it is not given.
 check_settings() {
+    [[ -z ${HOSTS:-}${HOSTFILE:-}${LAUNCHER:-} ]] || fail 'What is judged runs on this machine alone: leave HOSTS, HOSTFILE and LAUNCHER away'
     whole_number LIMIT "${LIMIT:=10}" 1000000
     whole_number SEED "${SEED:-1}" 100000000
 }

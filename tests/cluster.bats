@@ -317,6 +317,10 @@ END
     LAUNCHER=slurm LIMIT=x expect_refusal '^LIMIT=x is not a whole number' scripts/lesson "$BIN/01-hello"
     LAUNCHER=slurm MPIRUN=true expect_refusal '^LAUNCHER=slurm launches with srun: ' scripts/run "$BIN/01-hello"
     LAUNCHER=slurm MINUTES=0 expect_refusal '^MINUTES=0 is not a whole number' scripts/run "$BIN/01-hello"
+    HOSTS=a expect_refusal '^make calibrate measures messages within this machine: ' scripts/calibrate
+    mkdir -p work/04-broadcast && : > work/04-broadcast/1-forecast.c
+    HOSTS=a expect_refusal '^What is judged runs on this machine alone: ' scripts/check 04-broadcast
+    HOSTS=a DIR=work expect_refusal '^What is judged runs on this machine alone: ' scripts/grade
     HOSTS=a GDB=0 expect_refusal '^GDB opens a rank on this machine: ' scripts/run "$BIN/01-hello"
     HOSTS=a MPIRUN=true expect_refusal '^How true is told of machines is not known here: ' scripts/run "$BIN/01-hello"
     mkdir "$BATS_TEST_TMPDIR/bin"
