@@ -57,8 +57,8 @@ within_allocation() {
     exec salloc --quiet --nodes="$NODES" --ntasks="$NP" --time="$MINUTES" "$@"
 }
 
-# choose_launcher PROGRAM: sets the array mpirun, and launcher: mpich, openmpi or other, whose it is, or srun, Slurm's, which
-# may be all that there is. Needs toolchain.sh.
+# choose_launcher PROGRAM: sets the array mpirun, and launcher: mpich, openmpi or other, whose it is, or srun,
+# Slurm's, which may be all that there is. Needs toolchain.sh.
 choose_launcher() {
     if [[ ${LAUNCHER:-} != slurm ]]; then
         choose_mpirun

@@ -157,10 +157,12 @@ static void hear_the_end(void)
  * there, at the end, they must have been silent before. */
 static int add_lost(struct text *text, bool end)
 {
+    if (!gathering.heard)
+        return 0;
     bool *gone = need(calloc((size_t)graph.size, sizeof *gone));
     const char *how = getenv("TRACE_CARRY");
     int lost = 0, before = how && strcmp(how, "slurm") == 0 ? 2000 / LOOK_MS : 0;
-    for (int first = 0; gathering.heard && first < graph.size; first++) {
+    for (int first = 0; first < graph.size; first++) {
         const struct rank_log *log = graph.ranks[first].log;
         bool silent = log != NULL, told = false;
         int ranks = 0;
