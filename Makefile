@@ -25,7 +25,7 @@ lesson_goals := $(foreach verb,lesson trace show diagnose start check hint reset
 # What may be typed, checked before anything runs: make itself would take a goal for done where a
 # file of that name lies about, and a misspelt variable for nothing.
 goals := help build run trace show paje diagnose scale progress grade calibrate compile-commands pages pictures doctor test lint memcheck soak bench clean
-variables := NP ARGS PROG MPI MPICC MPIRUN COMPILER SANITIZE LIMIT MAX_NP WATCH GDB V TESTS JUNIT RUNS WAYS PAIRS RUN CLOCK WAITS WIDTH ASCII RANKS FROM ROWS EXERCISE SEED DIR LESSON JSON CLUSTER HOSTS HOSTFILE LAUNCHER NODES MINUTES
+variables := NP ARGS PROG MPI MPICC MPIRUN COMPILER SANITIZE LIMIT MAX_NP WATCH GDB V TESTS JUNIT RUNS WAYS PAIRS RUN CLOCK WAITS WIDTH ASCII RANKS FROM ROWS EXERCISE SEED DIR LESSON JSON CLUSTER SLOWER HOSTS HOSTFILE LAUNCHER NODES MINUTES
 unknown := $(firstword $(filter-out $(goals) $(lesson_goals) $(bin)/% $(trace)/%,$(MAKECMDGOALS)))
 $(if $(unknown),$(error There is no goal $(unknown): lessons are lesson-1 to lesson-$(words $(lessons)); type make to see all))
 given := $(foreach name,$(.VARIABLES),$(if $(filter command,$(firstword $(origin $(name)))),$(name)))
@@ -41,7 +41,7 @@ $(call one_of,V,1,leave it away for less)
 override ARGS := $(value ARGS)
 override PROG := $(value PROG)
 override DIR := $(value DIR)
-export NP ARGS PROG MPICC MPIRUN COMPILER SANITIZE LIMIT MAX_NP WATCH GDB V TESTS JUNIT RUNS WAYS PAIRS RUN CLOCK WAITS WIDTH ASCII RANKS FROM ROWS EXERCISE SEED DIR LESSON JSON CLUSTER HOSTS HOSTFILE LAUNCHER NODES MINUTES
+export NP ARGS PROG MPICC MPIRUN COMPILER SANITIZE LIMIT MAX_NP WATCH GDB V TESTS JUNIT RUNS WAYS PAIRS RUN CLOCK WAITS WIDTH ASCII RANKS FROM ROWS EXERCISE SEED DIR LESSON JSON CLUSTER SLOWER HOSTS HOSTFILE LAUNCHER NODES MINUTES
 
 .PHONY: $(goals) $(lesson_goals)
 

@@ -7,22 +7,23 @@
 #   counts    which numbers of processes the lesson takes: any, even, or >=N
 #   minutes   how long reading, running and changing it takes
 #   question  what to ask before running
+#   slower    make scale-N shows it while the network gets slower, up to so many times, not on more and more ranks
 #   args      what ARGS may be, for the help; a lesson without it takes none
 #   case      name:arguments:status, one for each way to run it; the status is the one it ends with.
 #             name:arguments:status:deadlock is one that gets stuck: watched, it ends with that verdict
 #             (status 121); by itself with the status, after the seconds that may follow its arguments
 
-# read_record DIRECTORY: sets title, np, counts, minutes, question, args and the array cases.
+# read_record DIRECTORY: sets title, np, counts, minutes, question, slower, args and the array cases.
 read_record() {
     local line key value file=$1/lesson.conf
-    title='' np='' counts='' minutes='' question='' args='' cases=()
+    title='' np='' counts='' minutes='' question='' slower='' args='' cases=()
     [[ -r $file ]] || fail "$file is not there: a lesson is a directory lessons/NN-topic with a record"
     while IFS= read -r line || [[ -n $line ]]; do
         [[ -z $line || $line == '#'* ]] && continue
         key=${line%%=*} value=${line#*=}
         case $line in
             case=*:*:*) cases+=("$value") ;;
-            title=?* | np=?* | counts=?* | minutes=?* | question=?* | args=?*)
+            title=?* | np=?* | counts=?* | minutes=?* | question=?* | slower=?* | args=?*)
                 [[ -z ${!key} ]] || fail "$file: a second $key=: each key but case stands once"
                 printf -v "$key" '%s' "$value" ;;
             *) fail "$file: cannot read '$line': expected key=value with a key that scripts/record.sh lists" ;;

@@ -7,7 +7,7 @@ cd "$BATS_TEST_DIRNAME/.." || exit
 . scripts/record.sh
 : "${MPI:=mpich}" "${BIN:=build/$MPI-${COMPILER:-gcc}}" "${COUNTS:=1 2 3 4 5 6 7 8 16}"
 export MPI BIN
-unset NP ARGS PROG JSON RECORDER LIMIT MAX_NP WATCH GDB TRACE V CLUSTER HOSTS HOSTFILE LAUNCHER NODES MINUTES MAKEFLAGS MAKELEVEL MFLAGS # what the person who runs the tests has set is not what is tested
+unset NP ARGS PROG JSON RECORDER LIMIT MAX_NP WATCH GDB TRACE V CLUSTER SLOWER HOSTS HOSTFILE LAUNCHER NODES MINUTES MAKEFLAGS MAKELEVEL MFLAGS # what the person who runs the tests has set is not what is tested
 
 # needs PROGRAM...: skips a test of the tools for those who change the workbook where one is missing.
 # (.ci/run, which installs them all, counts a skipped test as failed.)

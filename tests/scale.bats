@@ -10,19 +10,84 @@ row() {
     grep -qE "^ *$1$(printf ' +%s' "${@:2}")\$" <<< "$output" || complain "expected the row: $*"
 }
 
+# expect_page LESSON HEADING PLOT: expects that what make has printed is the table that the page of the lesson shows
+# under this heading, and that the page's picture is what was drawn.
+expect_page() {
+    expect_status 0
+    expect_silence
+    [[ $(sed '$d' <<< "$output") == "$(sed -n "/^### $2/,/^## /p" "lessons/$1/README.md" | sed -n '/^```$/,/^```$/p' | sed '1d;$d')" ]] ||
+        complain 'expected the table of the page'
+    [[ ${output##*$'\n'} == "Drawn: build/scale/$3.svg" ]] || complain 'expected where it is drawn'
+    cmp "build/scale/$3.svg" "lessons/$1/scale.svg"
+    xmllint --noout build/scale/*.svg 2> /dev/null || python3 -c 'import sys, xml.dom.minidom as x; x.parse(sys.argv[1])' build/scale/*.svg
+}
+
 @test "what the page of lesson 4 shows of a thousand ranks is what make scale-4 prints and draws" {
     own_workbook copy
     launch make scale-4
-    expect_status 0
-    expect_silence
-    [[ $(sed '$d' <<< "$output") == "$(sed -n '/^### With a thousand ranks/,/^## /p' lessons/04-broadcast/README.md | sed -n '/^```$/,/^```$/p' | sed '1d;$d')" ]] ||
-        complain 'expected the table of the page'
-    [[ ${output##*$'\n'} == 'Drawn: build/scale/04-broadcast-cluster.svg' ]] || complain 'expected where it is drawn'
-    cmp build/scale/04-broadcast-cluster.svg lessons/04-broadcast/scale.svg
-    xmllint --noout build/scale/*.svg 2> /dev/null || python3 -c 'import sys, xml.dom.minidom as x; x.parse(sys.argv[1])' build/scale/*.svg
+    expect_page 04-broadcast 'With a thousand ranks' 04-broadcast-cluster
     # A loop grows with n, a tree with log n.
     row 2 3.0 3.0 3.0
     row 1024 1026.0 35.0 35.0
+}
+
+@test "what the page of lesson 9 shows of a slower network is what make scale-9 prints and draws" {
+    own_workbook copy
+    launch make scale-9
+    expect_page 09-nonblocking 'While the network gets slower' 09-nonblocking-cluster-slower
+    # Of what the exchange takes, the 2,000 us of the work are hidden, not more than there are.
+    row 1 352.0 0.0 0.0
+    row 8 2826.0 823.0 773.0
+    row 1024 361803.0 359800.0 359750.0
+}
+
+@test "a slower network makes a loop slower, and a tree more so" {
+    own_workbook copy
+    SLOWER=6 launch make scale-4
+    expect_status 0
+    [[ $(awk '/^ *[0-9]+ / { print $1 }' <<< "$output" | tr '\n' ' ') == '1 2 4 6 ' ]] || complain 'expected a network that gets up to six times slower'
+    [[ $output == *'; 4 ranks, and from line to line a slower network.'$'\n'* ]] || complain 'expected to be told of the ranks'
+    row 1 5.0 6.0 6.0
+    row 4 8.0 12.0 12.0
+    grep -q '>times slower<' build/scale/04-broadcast-cluster-slower.svg
+    NP=8 SLOWER=1 CLUSTER=lab launch make scale-4
+    row 1 80.3 150.7 150.7
+}
+
+@test "a program is told by the times that it prints, and may ask again and again" {
+    own_workbook copy
+    cat > ask.c << 'END_OF_C'
+#include "workbook.h"
+int main(int argc, char **argv)
+{
+    int rank, done = 0, number = 1;
+    double start;
+    MPI_Request request;
+    MPI_Init(&argc, &argv);
+    MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+    start = MPI_Wtime();
+    if (rank == 0) {
+        MPI_Send(&number, 1, MPI_INT, 1, 0, MPI_COMM_WORLD);
+        MPI_Send(&number, 1, MPI_INT, 1, 1, MPI_COMM_WORLD);
+    } else if (rank == 1) {
+        MPI_Irecv(&number, 1, MPI_INT, 0, 0, MPI_COMM_WORLD, &request);
+        while (!done)
+            MPI_Test(&request, &done, MPI_STATUS_IGNORE);
+        for (done = 0; !done;)
+            MPI_Iprobe(0, 1, MPI_COMM_WORLD, &done, MPI_STATUS_IGNORE);
+        MPI_Recv(&number, 1, MPI_INT, 0, 1, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+    }
+    say(rank, "one way: %.1f us", (MPI_Wtime() - start) * 1e6);
+    if (rank == 0)
+        say(rank, "2026 us are no time: this line is no such line");
+    MPI_Finalize();
+    return 0;
+}
+END_OF_C
+    NP=2 launch make scale PROG=ask.c
+    expect_status 0
+    [[ $output == *'Microseconds that the program tells; computing takes no time:'$'\n'' ranks       one way'$'\n'* ]] || complain 'expected what the program prints'
+    awk '$1 == 2 && NF == 2 { found = $2 >= 4 && $2 < 6 } END { exit !found }' <<< "$output" || complain 'expected the longest: two sends, the way, a receive'
 }
 
 @test "lessons 5, 6 and 7 have the figures that their pages tell" {
@@ -134,12 +199,16 @@ END_OF_C
     expect_make_refusal '^NP=1: alone nobody sends: give 2 or more$' scale-4 NP=1
     expect_make_refusal '^CLUSTER=x is not known: expected cluster, lab, laptop, or here' scale-4 CLUSTER=x
     expect_make_refusal '^LIMIT=x is not a whole number' scale-4 LIMIT=x
+    expect_make_refusal '^SLOWER=0 is not a whole number from 1 to 1000000: ' scale-4 SLOWER=0
+    expect_make_refusal '^CLUSTER=laptop is one machine, without a network that could get slower: ' scale-9 CLUSTER=laptop
     expect_make_refusal '^ARGS=": a quote is open: close it$' scale-4 'ARGS="'
     expect_make_refusal '^Lesson 4 cannot be simulated with 2 ranks: The root is a rank, from 0 to 1, not 9\.$' scale-4 ARGS=9
     expect_make_refusal '^Lesson 1 sends nothing that is measured: give another' scale-1
     expect_refusal '^SimGrid, which simulates, is missing: type scripts/setup --dev$' env PATH=/nowhere /bin/bash scripts/scale 04-broadcast
     expect_refusal '^SimGrid, which simulates, is missing: type scripts/setup --dev$' env PATH=/nowhere /bin/bash scripts/calibrate
     own_workbook copy
+    sed -i s/any/even/ lessons/04-broadcast/lesson.conf
+    expect_make_refusal '^Lesson 4 needs an even number of processes, not 3$' scale-4 SLOWER=2 NP=3
     expect_make_refusal '^CLUSTER=here: nothing has been measured here yet: type make calibrate$' scale-4 CLUSTER=here
     touch build/scale # so that nothing can be written there
     NP=2 launch scripts/scale 04-broadcast

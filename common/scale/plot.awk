@@ -1,5 +1,6 @@
-# Draws times over ranks, both axes logarithmic: awk -f plot.awk -v title=... TIMES > plot.svg
-# TIMES has lines of ranks, name and microseconds, tabs between. Light or dark as the reader's machine is; the
+# Draws times over ranks, or whatever else AXIS says, both axes logarithmic:
+# awk -f plot.awk -v title=... -v axis=AXIS TIMES > plot.svg
+# TIMES has lines of ranks, name and microseconds, tabs between; no time at all cannot be drawn so. Light or dark as the reader's machine is; the
 # lines differ in their dashes too, and each bears its name at its end.
 
 BEGIN {
@@ -46,8 +47,8 @@ END {
         printf "<path class=\"grid\" d=\"M%d %.1fH%d\"/><text class=\"y\" x=\"%d\" y=\"%.1f\">%s</text>\n",
             left, at_y(y), right, left - 8, at_y(y) + 4, 10 ^ y
     }
-    printf "<text class=\"x\" x=\"%d\" y=\"%d\">ranks</text><text x=\"8\" y=\"%d\">microseconds</text>\n",
-        (left + right) / 2, bottom + 42, top - 12
+    printf "<text class=\"x\" x=\"%d\" y=\"%d\">%s</text><text x=\"8\" y=\"%d\">microseconds</text>\n",
+        (left + right) / 2, bottom + 42, axis, top - 12
     split("one two three four", classes, " ")
     for (i = 1; i <= lines; i++) {
         count = split(substr(points[names[i]], 2), each, " ")

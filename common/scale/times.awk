@@ -1,6 +1,6 @@
 # How long each part of a program takes the rank that spends most time in it, from the simulator's trace:
-# awk -v ranks=RANKS -f times.awk PROGRAM TRACE, where the trace calls the program's file program.c, prints lines
-# of RANKS, a name and microseconds, tabs between, in the order in which the program comes to them; ends with 1
+# awk -v line=LINE -f times.awk PROGRAM TRACE, where the trace calls the program's file program.c, prints lines
+# of LINE, a name and microseconds, tabs between, in the order in which the program comes to them; ends with 1
 # where the trace is cut short. A part is a collective (of several calls the mean), or a function that sends and
 # receives, from a rank's first call in it to its last; in main the call itself.
 
@@ -52,7 +52,7 @@ END {
         total = 0
         for (n = 1; n <= times[part]; n++)
             total += longest[part, n]
-        printf "%d\t%s\t%.3f\n", ranks, part, total / times[part] * 1e6
+        printf "%d\t%s\t%.3f\n", line, part, total / times[part] * 1e6
     }
     exit open != 0
 }
