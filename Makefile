@@ -104,7 +104,7 @@ progress:
 grade: $(trace)/watch $(trace)/rules
 	@scripts/grade
 
-calibrate:
+calibrate: $(trace)/watch
 	@scripts/calibrate
 
 compile-commands:

@@ -5,11 +5,16 @@
 . "$here/fail.sh"
 command -v smpirun > /dev/null || fail 'SimGrid, which simulates, is missing: type scripts/setup --dev'
 export LC_ALL=C # figures have a point
-scratch='' child='' keeping=''
-trap '[[ -z $scratch ]] || rm -rf "$scratch" ${keeping:+"$keeping"}' EXIT
+scratch='' child='' keeping='' logs=''
+trap '[[ -z $scratch ]] || rm -rf "$scratch" ${keeping:+"$keeping"} ${logs:+"$logs"}' EXIT
 trap '[[ -z $child ]] || end "$child"; exit 130' HUP INT TERM
 [[ ${TMPDIR:-} != *[[:space:]]* ]] || TMPDIR=/tmp # smpirun splits its options at spaces
 scratch=$(mktemp -d) || fail "No temporary directory can be made in ${TMPDIR:-/tmp}: free some space there"
+
+# tell WORDS: how far it is, to whom it may interest.
+tell() {
+    [[ ! -t 2 ]] || printf '\r\e[K%s' "$1" >&2
+}
 
 # await COMMAND...: runs it, with nothing on standard input. In the background, because bash heeds a signal at
 # once only while it waits.

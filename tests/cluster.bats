@@ -317,7 +317,7 @@ END
     LAUNCHER=slurm LIMIT=x expect_refusal '^LIMIT=x is not a whole number' scripts/lesson "$BIN/01-hello"
     LAUNCHER=slurm MPIRUN=true expect_refusal '^LAUNCHER=slurm launches with srun: ' scripts/run "$BIN/01-hello"
     LAUNCHER=slurm MINUTES=0 expect_refusal '^MINUTES=0 is not a whole number' scripts/run "$BIN/01-hello"
-    HOSTS=a expect_refusal '^make calibrate measures messages within this machine: ' scripts/calibrate
+    LAUNCHER=slurm NODES=3 expect_refusal '^NODES=3 is more than the ranks, NP=2: ' scripts/calibrate
     mkdir -p work/04-broadcast && : > work/04-broadcast/1-forecast.c
     HOSTS=a expect_refusal '^What is judged runs on this machine alone: ' scripts/check 04-broadcast
     HOSTS=a DIR=work expect_refusal '^What is judged runs on this machine alone: ' scripts/grade
@@ -394,6 +394,31 @@ ask() {
     expect_numbers 2
     [[ $(stat -c %s "$there/answer-0") -gt 800000 && $size -lt 100000 ]] # the first leaves out what is zero
     kill "$rank"
+}
+
+@test "what messages cost between two machines is measured, by ssh and under Slurm" {
+    needs smpirun
+    local asked
+    for asked in HOSTS=n1:2,n2:2 LAUNCHER=slurm; do
+        on_login env "$asked" scripts/calibrate 1
+        # Whether it varies too much is the machine's affair; that is said in one line, and nothing else went wrong.
+        [[ $status == 0 && -s build/scale/here.xml || $errors == 'More than 20 %, and more than it varies by itself, so nothing was kept: '* ]] || complain 'expected a calibration'
+        [[ $output == *'Microseconds from one rank to the other, between n1 and n2:'* ]] || complain 'expected whose figures these are'
+        [[ $(awk '/ %$/ && $1 >= 8 && $2 > 0 && $3 > 0 && $4 > 0 { print $1 }' <<< "$output" | sort -nu | wc -l) == 35 ]] || complain 'expected 35 sizes'
+    done
+    HOSTS=n1,gate on_login scripts/calibrate 1
+    expect_status 2
+    [[ $errors == 'The ping-pong could not be run: gate has no ssh server that answers: ask its administrator for one' ]] || complain 'expected why not'
+    [[ $(ls build/scale | grep -c runs-) == 0 && ! -e build/runs/last ]] || complain 'expected no logs'
+}
+
+@test "a calibration that is interrupted leaves nothing on any machine" {
+    needs smpirun
+    HOSTS=n1,n2 on_login bash -c 'scripts/calibrate & until ssh n2 pgrep -x pingpong > /dev/null; do sleep 0.05; done; kill -TERM $!; wait $!'
+    expect_status 130
+    on_login bash -c 'pgrep -x pingpong; pgrep carry; ssh n2 "pgrep -x pingpong; pgrep carry"'
+    [[ -z $output ]] || complain 'still running'
+    [[ $(ls build/scale | grep -c runs-) == 0 ]] || complain 'expected no logs'
 }
 
 @test "a program is diagnosed on two machines" {
