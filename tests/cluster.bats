@@ -425,6 +425,24 @@ ask() {
     HOSTS=n1:1,n2:1 NP=2 PROG=lessons/mistakes/buffer-in-use.c on_login scripts/diagnose
     expect_status 1
     [[ $output == *'A BUFFER TOUCHED BEFORE THE WAIT'* ]] || complain 'expected the mistake'
+    # What is wrong there and nowhere else.
+    cat > there.c << 'END_OF_C'
+#include "workbook.h"
+int main(int argc, char **argv)
+{
+    char name[MPI_MAX_PROCESSOR_NAME];
+    int length, number;
+    MPI_Init(&argc, &argv);
+    MPI_Get_processor_name(name, &length);
+    if (strcmp(name, "n2") == 0)
+        MPI_Recv(&number, 1, MPI_INT, 0, 26, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+    MPI_Finalize();
+    return 0;
+}
+END_OF_C
+    HOSTS=n1:1,n2:1 NP=2 PROG=there.c on_login scripts/diagnose
+    expect_status 1
+    [[ $output == *'A MESSAGE THAT NOBODY SENDS'*'there.c:9'* ]] || complain 'expected who waits on n2'
     HOSTS=n1:2,n2:2 on_login scripts/diagnose 04-broadcast
     expect_status 0
     [[ -z $(ls -d build/tmp.* 2> /dev/null) ]] || complain 'expected that nothing stays'
