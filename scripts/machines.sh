@@ -54,7 +54,29 @@ within_allocation() {
     command -v salloc > /dev/null || fail 'LAUNCHER=slurm: there is no Slurm here (no command salloc): log in to a machine that has it, or give HOSTS='
     check_wishes
     echo "salloc --nodes=$NODES --ntasks=$NP --time=$MINUTES"
-    exec salloc --quiet --nodes="$NODES" --ntasks="$NP" --time="$MINUTES" "$@"
+    (tell_of_waiting $$ "workbook-$$" > /dev/null &)
+    exec salloc --quiet --job-name="workbook-$$" --nodes="$NODES" --ntasks="$NP" --time="$MINUTES" "$@"
+}
+
+# tell_of_waiting PROCESS JOB: says why Slurm lets the job wait, and ends the process where it waits for what it will
+# never get.
+tell_of_waiting() {
+    local state='' reason='' said='' tick
+    for ((tick = 0; ; tick++)); do
+        sleep 0.2
+        kill -0 "$1" 2> /dev/null || return
+        ((tick % 15 == 14)) || continue # every three seconds
+        read -r state reason < <(squeue --noheader --name="$2" --format='%T %r' 2> /dev/null)
+        [[ $state == PENDING ]] || return
+        case $reason in
+            Partition*Limit | PartitionConfig | BadConstraints | *NotAllowed | *PerJobLimit)
+                echo "Slurm will not give that ($reason): ask for less with NODES, NP or MINUTES; sinfo shows what there is" >&2
+                kill -INT "$1"
+                return ;;
+        esac
+        [[ $reason == "$said" ]] || echo "Waiting for machines ($reason): squeue --me shows your place, Ctrl-C gives up" >&2
+        said=$reason
+    done
 }
 
 # choose_launcher PROGRAM: sets the array mpirun, and launcher: mpich, openmpi or other, whose it is, or srun,

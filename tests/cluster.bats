@@ -269,6 +269,19 @@ END
     grep -q '^srun .* -n 4 ' work/05-reduce/job-*.out
 }
 
+@test "what Slurm will not give is told, and why it lets a run wait" {
+    LAUNCHER=slurm MINUTES=500 on_login scripts/lesson "$BIN/01-hello"
+    expect_status 1
+    [[ $errors == 'Slurm will not give that (PartitionTimeLimit): ask for less with NODES, NP or MINUTES; sinfo shows what there is' ]] || complain 'expected why not'
+    on_login bash -c 'scontrol update nodename=n1,n2 state=drain reason=test
+        (for ((tries = 0; tries < 100; tries++)); do ! grep -q Waiting "$0" || break; sleep 0.1; done; scontrol update nodename=n1,n2 state=resume) &
+        LAUNCHER=slurm scripts/lesson "$1" 2> "$0"' "$BATS_TEST_TMPDIR/said" "$BIN/01-hello"
+    expect_status 0
+    [[ $(< "$BATS_TEST_TMPDIR/said") == 'Waiting for machines ('*'): squeue --me shows your place, Ctrl-C gives up' ]] || complain "expected to be told: $(< "$BATS_TEST_TMPDIR/said")"
+    on_login squeue --noheader
+    [[ -z $output ]] || complain 'expected no job that waits'
+}
+
 @test "any MPI that was compiled with is launched by srun, and a script by its interpreter" {
     MPICC=mpicc.mpich TRACE=$BATS_TEST_DIRNAME/../build/mpich-trace LAUNCHER=slurm NODES=2 NP=2 on_login scripts/run "$BIN/01-hello"
     expect_status 0
@@ -303,7 +316,9 @@ END
         HOSTS=$hosts expect_refusal '^HOSTS=.* is not understood: give the name of a machine .* for example a:4,b:4$' scripts/run "$BIN/01-hello"
     done
     printf '%s\n' '# two' 'n1:2' '' 'n2 slots=3 # here' > "$file"
-    HOSTFILE=$file NP=6 expect_refusal '^NP=6 is more than the machines take \(5 in all\): ' scripts/run "$BIN/01-hello"
+    HOSTFILE=$file NP=6 expect_refusal '^NP=6 is more than the machines take \(5 in all\): give less, or say how many each takes, for example a:4 on its line$' scripts/run "$BIN/01-hello"
+    HOSTS=a,b NP=4 expect_refusal '^NP=4 is more than the machines take \(2 in all\): give less, or say how many each takes, for example HOSTS=a:4$' scripts/run "$BIN/01-hello"
+    SLURM_JOB_ID=1 SLURM_NNODES=2 SLURM_NTASKS=6 NP=8 expect_refusal '^NP=8 is more .*, or ask Slurm for more \(--ntasks\)$' scripts/run "$BIN/01-hello"
     echo 'n3 x' >> "$file"
     HOSTFILE=$file expect_refusal '^HOSTFILE=.*hosts, line 5: n3 x is not understood: .*a:4$' scripts/run "$BIN/01-hello"
     HOSTFILE=/nowhere expect_refusal '^HOSTFILE=/nowhere is not there to be read: ' scripts/run "$BIN/01-hello"
@@ -317,7 +332,7 @@ END
     LAUNCHER=slurm LIMIT=x expect_refusal '^LIMIT=x is not a whole number' scripts/lesson "$BIN/01-hello"
     LAUNCHER=slurm MPIRUN=true expect_refusal '^LAUNCHER=slurm launches with srun: ' scripts/run "$BIN/01-hello"
     LAUNCHER=slurm MINUTES=0 expect_refusal '^MINUTES=0 is not a whole number' scripts/run "$BIN/01-hello"
-    LAUNCHER=slurm NODES=3 expect_refusal '^NODES=3 is more than the ranks, NP=2: ' scripts/calibrate
+    LAUNCHER=slurm NODES=3 expect_refusal '^NODES=3: make calibrate measures between two machines: leave it away$' scripts/calibrate
     mkdir -p work/04-broadcast && : > work/04-broadcast/1-forecast.c
     HOSTS=a expect_refusal '^What is judged runs on this machine alone: ' scripts/check 04-broadcast
     HOSTS=a DIR=work expect_refusal '^What is judged runs on this machine alone: ' scripts/grade
@@ -403,22 +418,22 @@ ask() {
         on_login env "$asked" scripts/calibrate 1
         # Whether it varies too much is the machine's affair; that is said in one line, and nothing else went wrong.
         [[ $status == 0 && -s build/scale/here.xml || $errors == 'More than 20 %, and more than it varies by itself, so nothing was kept: '* ]] || complain 'expected a calibration'
-        [[ $output == *'Microseconds from one rank to the other, between n1 and n2:'* ]] || complain 'expected whose figures these are'
+        [[ $output == *'Microseconds from one rank to the other, between n1 and n2, medians of 1 runs'* ]] || complain 'expected whose figures these are'
         [[ $(awk '/ %$/ && $1 >= 8 && $2 > 0 && $3 > 0 && $4 > 0 { print $1 }' <<< "$output" | sort -nu | wc -l) == 35 ]] || complain 'expected 35 sizes'
     done
     HOSTS=n1,gate on_login scripts/calibrate 1
     expect_status 2
     [[ $errors == 'The ping-pong could not be run: gate has no ssh server that answers: ask its administrator for one' ]] || complain 'expected why not'
-    [[ $(ls build/scale | grep -c runs-) == 0 && ! -e build/runs/last ]] || complain 'expected no logs'
+    [[ -z $(ls -d build/scale/run-* build/runs/* 2> /dev/null) ]] || complain 'expected no logs'
 }
 
 @test "a calibration that is interrupted leaves nothing on any machine" {
     needs smpirun
-    HOSTS=n1,n2 on_login bash -c 'scripts/calibrate & until ssh n2 pgrep -x pingpong > /dev/null; do sleep 0.05; done; kill -TERM $!; wait $!'
+    HOSTS=n1,n2 on_login bash -c 'scripts/calibrate & while kill -0 $! && ! ssh n2 pgrep -x pingpong > /dev/null; do sleep 0.05; done; kill -TERM $!; wait $!'
     expect_status 130
     on_login bash -c 'pgrep -x pingpong; pgrep carry; ssh n2 "pgrep -x pingpong; pgrep carry"'
     [[ -z $output ]] || complain 'still running'
-    [[ $(ls build/scale | grep -c runs-) == 0 ]] || complain 'expected no logs'
+    [[ -z $(ls -d build/scale/run-* 2> /dev/null) ]] || complain 'expected no logs'
 }
 
 @test "a program is diagnosed on two machines" {

@@ -87,7 +87,57 @@ END_OF_C
     NP=2 launch make scale PROG=ask.c
     expect_status 0
     [[ $output == *'Microseconds that the program tells; computing takes no time:'$'\n'' ranks       one way'$'\n'* ]] || complain 'expected what the program prints'
+    [[ $(wc -l <<< "$output") == 6 ]] || complain 'expected one line of the table'
     awk '$1 == 2 && NF == 2 { found = $2 >= 4 && $2 < 6 } END { exit !found }' <<< "$output" || complain 'expected the longest: two sends, the way, a receive'
+}
+
+@test "what a program times itself is not mixed with a meeting, and no line is taken for a time that is none" {
+    own_workbook copy
+    cat > times.c << 'END_OF_C'
+#include "workbook.h"
+static int pieces[4]; /* names that a program may well have */
+static int compute(int x)
+{
+    for (int i = 0; i < 100; i++)
+        x += i;
+    return x;
+}
+int main(int argc, char **argv)
+{
+    int rank, number = 1;
+    double start, late;
+    char few[100];
+    MPI_Init(&argc, &argv);
+    MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+    pieces[0] = compute(rank);
+    start = MPI_Wtime();
+    MPI_Bcast(&number, 1, MPI_INT, 0, MPI_COMM_WORLD);
+    say(rank, "all: took %g us", (MPI_Wtime() - start) * 1e6);
+    if (rank == 0)
+        MPI_Send(few, 100, MPI_CHAR, 1, 0, MPI_COMM_WORLD);
+    usleep(1000); /* by when it has arrived */
+    late = MPI_Wtime();
+    if (rank == 1)
+        MPI_Recv(few, 100, MPI_CHAR, 0, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+    say(rank, "late: after 5 of %.2f us", (MPI_Wtime() - late) * 1e6);
+    if (rank == 0) {
+        say(rank, "large: %g us", 1234567.);
+        say(rank, "done: 12 users");
+        say(rank, "less: -3 us");
+        say(rank, "many: 1,234 us");
+        say(rank, "12 us: that is a name");
+    }
+    MPI_Finalize();
+    return pieces[0] < 0;
+}
+END_OF_C
+    sed -i '1i #include <unistd.h>' times.c
+    NP=2 launch make scale PROG=times.c
+    expect_status 0
+    [[ $(grep '^ ranks' <<< "$output") =~ ^\ ranks\ +all\ +late\ +large$ ]] || complain 'expected what are times'
+    row 2 3.0 1.0 1234570.0
+    NP=2 SLOWER=1 launch make scale PROG=times.c
+    expect_status 0
 }
 
 @test "lessons 5, 6 and 7 have the figures that their pages tell" {
@@ -109,7 +159,7 @@ END_OF_C
     [[ $output == 'Simulated: a lab of 16 machines over gigabit Ethernet'* ]] || complain 'expected to be told where'
     row 2 50.2 50.2 50.2
     row 32 200.2 211.1 211.1 # the loop is still ahead
-    row 64 360.2 222.0 221.3
+    row 64 360.2 222.2 221.3
     [[ $(grep -cE '^ *[0-9]+( +[0-9.]+){3}$' <<< "$output") == 6 ]] || complain 'expected 2 to 64 ranks'
     CLUSTER=laptop NP=6 launch scripts/scale 04-broadcast
     expect_status 0
@@ -199,7 +249,8 @@ END_OF_C
     expect_make_refusal '^NP=1: alone nobody sends: give 2 or more$' scale-4 NP=1
     expect_make_refusal '^CLUSTER=x is not known: expected cluster, lab, laptop, or here' scale-4 CLUSTER=x
     expect_make_refusal '^LIMIT=x is not a whole number' scale-4 LIMIT=x
-    expect_make_refusal '^SLOWER=0 is not a whole number from 1 to 1000000: ' scale-4 SLOWER=0
+    expect_make_refusal '^SLOWER=0 is not a whole number from 1 to 4096: ' scale-4 SLOWER=0
+    expect_make_refusal '^NP=17 is not a whole number from 1 to 16, one for each machine of lab, ' scale-9 NP=17 CLUSTER=lab
     expect_make_refusal '^CLUSTER=laptop is one machine, without a network that could get slower: ' scale-9 CLUSTER=laptop
     expect_make_refusal '^ARGS=": a quote is open: close it$' scale-4 'ARGS="'
     expect_make_refusal '^Lesson 4 cannot be simulated with 2 ranks: The root is a rank, from 0 to 1, not 9\.$' scale-4 ARGS=9
@@ -235,8 +286,8 @@ END_OF_C
     complain "still running: $(pgrep -fa "$TMPDIR")"
 }
 
-# fake FILE: in the place of a launcher: figures that are the same each time, but those of every second run TIMES as
-# much, and those of every WILD-th run ten times. Between machines a send takes 5 us and more, a receive 3, the way 20
+# fake FILE: in the place of a launcher: figures that are the same each time, but for the FACTORS, of which each run takes
+# the next, round and round; first it is measured, then once more, by turns. Between machines a send takes 5 us and more, a receive 3, the way 20
 # and a microsecond for each 125 bytes, a message that is larger than 64 KiB 60 more for its handshake.
 fake() {
     cat > "$1" << 'END_OF_FAKE'
@@ -245,7 +296,8 @@ fake() {
 echo >> "$BATS_TEST_TMPDIR/launches"
 run=$(wc -l < "$BATS_TEST_TMPDIR/launches")
 echo "between ${BETWEEN:-a and b}"
-awk -v times="$((run % 2 ? 1 : ${TIMES:-1}))" -v wild="$((run % ${WILD:-1000} ? 1 : 10))" -v network="${HOSTS:-}" '
+read -ra factors <<< "${FACTORS:-1}"
+awk -v times="${factors[(run - 1) % ${#factors[@]}]}" -v network="${HOSTS:-}" '
     BEGIN {
         for (bytes = 8; bytes <= 1048576; bytes += (odd = !odd) ? bytes / 2 : bytes / 3) {
             all = 0.5 + bytes / 7000
@@ -256,7 +308,7 @@ awk -v times="$((run % 2 ? 1 : ${TIMES:-1}))" -v wild="$((run % ${WILD:-1000} ? 
                 receive = 3 + bytes / 9000
                 all = 20 + bytes / 125 + (bytes <= 65536 ? send + receive : 60)
             }
-            printf "%d %.4f %.4f %.4f\n", bytes, times * wild * all, times * wild * send, times * wild * receive
+            printf "%d %.4f %.4f %.4f\n", bytes, times * all, times * send, times * receive
         }
     }'
 END_OF_FAKE
@@ -281,14 +333,39 @@ good_sizes() {
     expect_status 0
     [[ $output == *'A message of 8 bytes takes 0.50 us, one of 1 MiB 150 us: measured with make calibrate under '* ]] || complain 'expected whose figures these are'
     row 2 0.5 0.5 0.5
-    TIMES=2 launch make --no-print-directory calibrate
+    FACTORS="1 2" launch make --no-print-directory calibrate
     expect_status 2
     [[ $errors == *'More than 20 %, and more than it varies by itself, so nothing was kept: wait until nothing else disturbs, and type make calibrate again'* ]] || complain 'expected to be told'
     cmp build/scale/here.xml before
     # Of nine measurements four are out of the way, which the median does not see.
-    WILD=4 launch make calibrate
+    FACTORS="1 1 1 10" launch make calibrate
     expect_status 0
     [[ $(good_sizes) == 35 && $output =~ \ 0\.50-5\.01\ +[01]\ % ]] || complain 'expected how much the measurements vary'
+}
+
+@test "calibrate keeps what lies where most of the measurements do, but nothing that is far off" {
+    own_workbook copy
+    fake launch
+    export MPIRUN=./launch
+    FACTORS='1 1.3 1 1.3 1 1' launch make calibrate
+    expect_status 0
+    [[ $output == *'bytes, where it varies so by itself.'* ]] || complain 'expected to be told'
+    FACTORS='1 1.3' launch make calibrate
+    expect_status 2
+    FACTORS='1 3 1 3 1 1' launch make calibrate
+    expect_status 2
+}
+
+@test "calibrate works from anywhere, and twice at once" {
+    own_workbook 'a copy'
+    cd "$BATS_TEST_TMPDIR"
+    fake launch # whose path has no space, which would end a word of MPIRUN's
+    export MPIRUN=$PWD/launch
+    'a copy/scripts/calibrate' 3 > one 2>&1 &
+    launch 'a copy/scripts/calibrate' 3
+    expect_status 0
+    wait $! || { cat one && return 1; }
+    [[ -s 'a copy/build/scale/here.xml' && -z $(ls -d 'a copy/build/scale/run-'* 2> /dev/null) ]]
 }
 
 @test "calibrate between two machines gives a cluster of such machines" {
@@ -297,11 +374,11 @@ good_sizes() {
     HOSTS=a:4,b:4,c launch make calibrate
     expect_status 0
     expect_silence
-    [[ $output == 'Microseconds from one rank to the other, between a and b:'* && $(good_sizes) == 35 ]] || complain 'expected each size as it was measured'
+    [[ $output == 'Microseconds from one rank to the other, between a and b, medians of 15 runs. '* && $(good_sizes) == 35 ]] || complain 'expected each size as it was measured'
     [[ ${output##*$'\n'} == 'Kept in build/scale/here.xml: make scale-4 CLUSTER=here simulates machines like these.' ]] || complain 'expected where it is kept'
     NP=8 launch make scale-4 CLUSTER=here
     expect_status 0
-    [[ $output == 'Simulated: 1024 machines like a and b, each with a link of its own to one switch, and a rank on each.'$'\n'* ]] || complain 'expected which machines'
+    [[ $output == 'Simulated: 1,024 machines like a and b, each with a link of its own to one switch, and a rank on each.'$'\n'* ]] || complain 'expected which machines'
     # One send after the other, 5 us each, then the way of the last; and its receive.
     row 2 28.1 28.1 28.1
     row 8 58.1 84.3 84.3
@@ -312,10 +389,10 @@ good_sizes() {
     cp build/scale/here.xml before
     BETWEEN='a and a' HOSTS=a,b launch scripts/calibrate
     expect_status 2
-    [[ $errors == 'Both ranks ran on a: give two machines, each with room for a rank' ]] || complain 'expected to be told'
-    HOSTS=a expect_refusal '^make calibrate HOSTS= or HOSTFILE= measures between two machines: name two, for example HOSTS=a,b$' scripts/calibrate
+    [[ $errors == 'Both ranks ran on a: make calibrate measures between two machines' ]] || complain 'expected to be told'
+    HOSTS=a:2,a:2 expect_refusal '^make calibrate measures between two machines: name two, for example HOSTS=a,b$' scripts/calibrate
     cmp build/scale/here.xml before
-    [[ $(ls build/scale | grep -c runs-) == 0 ]] || complain 'expected no logs'
+    [[ -z $(ls -d build/scale/run-* 2> /dev/null) ]] || complain 'expected no logs'
 }
 
 @test "the ping-pong measures each size" {

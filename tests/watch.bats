@@ -181,13 +181,15 @@ END
     [[ $calls == '0 in MPI_Barrier ('* || $calls == '0 after MPI_Init ('* || $calls == '0 in MPI_Init ('* ]] || complain "expected its latest call: $calls"
 }
 
-@test "only the logs of the last runs are kept" {
+@test "only the logs of the last runs are kept, and of the last of which a page was made" {
     own_workbook copy ends
-    mkdir build/runs/{1000000001,1000000002,1000000003,1000000004,1000000005,1000000006}-999999999
+    mkdir build/runs/100000000{1,2,3,4,5,6}-999999999 build/runs/10000000{01,03,05,07,09,11}-888888888
+    touch build/runs/10000000{01,03,05,07,09,11}-888888888/page.html
     NP=1 launch scripts/run ../ends rank
     expect_status 0
-    (($(ls -d build/runs/*-* | wc -l) == 5)) || complain "expected five: $(ls build/runs)"
-    [[ ! -e build/runs/1000000001-999999999 && -e build/runs/last/rank-0 ]]
+    [[ $(ls build/runs | grep -c -- -999999999) == 4 && -e build/runs/last/rank-0 ]] || complain "expected four and this: $(ls build/runs)"
+    [[ $(ls build/runs | grep -c -- -888888888) == 5 ]] || complain "expected five with pages: $(ls build/runs)"
+    [[ ! -e build/runs/1000000001-999999999 && ! -e build/runs/1000000001-888888888 ]]
 }
 
 @test "shared memory that a killed run has left is taken away by the next one" {

@@ -1,11 +1,9 @@
-/* What messages cost: two ranks pass one to and fro, at sizes from 8 bytes to 1 MiB:
- * pingpong BATCHES ROUNDS LARGE
+/* What messages cost: two ranks pass one to and fro, at sizes from 8 bytes to 1 MiB: pingpong BATCHES ROUNDS LARGE.
  * Prints on rank 0 between which machines, and a line for each size: bytes, microseconds from one rank to the other
  * (half of to and fro), microseconds until MPI_Send returns where several are sent in a row, microseconds that
- * MPI_Recv takes when the message has long arrived; of messages of more than LARGE bytes only the first, 0 for the
- * others. Of each the best of BATCHES means of ROUNDS, for whatever else
- * the machine does only makes it longer. What is measured is called by its other name (MPI 4.0, section 15.2),
- * under which nobody who watches the run can make it longer. */
+ * MPI_Recv takes when the message has long arrived; the last two up to LARGE bytes, and 0 for more. Of each the best
+ * of BATCHES means of ROUNDS, for whatever else the machine does only makes it longer. What is measured is called by
+ * its other name (MPI 4.0, section 15.2), under which nobody who watches the run can make it longer. */
 #include "workbook.h"
 #include <math.h>
 

@@ -1,7 +1,7 @@
 # Draws times over ranks, or whatever else AXIS says, both axes logarithmic:
 # awk -f plot.awk -v title=... -v axis=AXIS TIMES > plot.svg
-# TIMES has lines of ranks, name and microseconds, tabs between; no time at all cannot be drawn so. Light or dark as the reader's machine is; the
-# lines differ in their dashes too, and each bears its name at its end.
+# TIMES has lines of ranks, name and microseconds, tabs between; no time at all cannot be drawn so. Light or dark as
+# the reader's machine is; the lines differ in their dashes too, and each bears its name at its end.
 
 BEGIN {
     FS = "\t"

@@ -1,16 +1,20 @@
 # The times that a simulated program tells itself: awk -v line=LINE -f told.awk OUTPUT, where OUTPUT has lines such as
-# "rank 0: name: ... 12 us ...", prints lines of LINE, the name and microseconds, tabs between; where several ranks
+# "rank 0: name: ... 12.5 us ...", prints lines of LINE, the name and microseconds, tabs between; where several ranks
 # tell of the same, the longest.
-/^rank [0-9]+: [^:]+:.*[^0-9.][0-9.]+ us/ {
+/^rank [0-9]+: [^:]+:/ {
     sub(/^rank [0-9]+: /, "")
-    name = $0
-    sub(/:.*/, "", name)
-    match($0, /[^0-9.][0-9.]+ us/)
-    time = substr($0, RSTART + 1, RLENGTH - 4)
-    if (!(name in longest))
+    gsub(/\t/, " ")
+    name = substr($0, 1, index($0, ":") - 1)
+    words = substr($0, index($0, ":"))
+    if (!match(words, /[ :=(][0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)? us([^A-Za-z0-9_]|$)/))
+        next
+    time = substr(words, RSTART + 1) + 0
+    if (!(name in longest)) {
         names[++count] = name
-    if (!(name in longest) || time + 0 > longest[name])
-        longest[name] = time + 0
+        longest[name] = time
+    }
+    if (time > longest[name])
+        longest[name] = time
 }
 END {
     for (i = 1; i <= count; i++)
