@@ -52,6 +52,24 @@ expect_page() {
     grep -q '>times slower<' build/scale/04-broadcast-cluster-slower.svg
     NP=8 SLOWER=1 CLUSTER=lab launch make scale-4
     row 1 80.3 150.7 150.7
+    # What a rank computes before a collective is not the collective's.
+    sed 's/^ *//' > uneven.c << 'END_OF_C'
+        #include "workbook.h"
+        int main(int argc, char **argv)
+        {
+            int rank, one = 1, sum;
+            MPI_Init(&argc, &argv);
+            MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+            for (volatile int i = 0; i < 100000 * rank; i++)
+                ;
+            MPI_Allreduce(&one, &sum, 1, MPI_INT, MPI_SUM, MPI_COMM_WORLD);
+            MPI_Finalize();
+            return 0;
+        }
+END_OF_C
+    SLOWER=2 launch make scale PROG=uneven.c
+    row 1 3.0
+    row 2 4.0
 }
 
 @test "a program is told by the times that it prints, and may ask again and again" {

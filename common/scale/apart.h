@@ -17,7 +17,8 @@ static inline int workbook_all_meet(int result, MPI_Comm comm)
 }
 
 #define APART(call, comm, ...)                                                                     \
-    (workbook_all_meet(0, comm), smpi_trace_set_call_location(__FILE__, __LINE__),                 \
+    (smpi_trace_set_call_location(__FILE__, __LINE__), workbook_all_meet(0, comm),                 \
+     smpi_trace_set_call_location(__FILE__, __LINE__),                                             \
      workbook_all_meet(call(__VA_ARGS__, comm), comm))
 
 #undef MPI_Bcast

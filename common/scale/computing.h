@@ -19,8 +19,8 @@ __attribute__((no_sanitize_coverage)) void __sanitizer_cov_trace_pc(void)
 __attribute__((no_sanitize_coverage)) static inline void workbook_compute(const char *file,
                                                                           int line)
 {
-    smpi_execute_flops(10. *
-                       workbook_pieces); /* at 10 Gf, the speed of all machines of common/scale */
+    /* at 10 Gf, the speed of all machines of common/scale */
+    smpi_execute_flops(10. * workbook_pieces);
     workbook_pieces = 0;
     smpi_trace_set_call_location(file, line);
 }
