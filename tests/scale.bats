@@ -177,6 +177,7 @@ END_OF_C
     [[ $output == 'Simulated: a lab of 16 machines over gigabit Ethernet'* ]] || complain 'expected to be told where'
     row 2 50.2 50.2 50.2
     row 32 200.2 211.1 211.1 # the loop is still ahead
+    grep -q '>A send and a receive keep their rank busy for 5 us each: assumed, of the order of TCP\.<' build/scale/04-broadcast-lab.svg
     row 64 360.2 222.2 221.3
     [[ $(grep -cE '^ *[0-9]+( +[0-9.]+){3}$' <<< "$output") == 6 ]] || complain 'expected 2 to 64 ranks'
     CLUSTER=laptop NP=6 launch scripts/scale 04-broadcast

@@ -1,5 +1,5 @@
 # Draws times over ranks, or whatever else AXIS says, both axes logarithmic:
-# awk -f plot.awk -v title=... -v axis=AXIS TIMES > plot.svg
+# awk -f plot.awk -v title=... -v axis=AXIS -v costs=... TIMES > plot.svg; COSTS says with which figures it was made.
 # TIMES has lines of ranks, name and microseconds, tabs between; no time at all cannot be drawn so. Light or dark as
 # the reader's machine is; the lines differ in their dashes too, and each bears its name at its end.
 
@@ -26,7 +26,7 @@ END {
     y_min = floor(y_min)
     y_max = -floor(-y_max)
     y_max += y_max == y_min
-    printf "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 760 460\" width=\"760\" height=\"460\" role=\"img\">\n"
+    printf "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 760 476\" width=\"760\" height=\"476\" role=\"img\">\n"
     printf "<title>%s</title>\n<style>\n", plain(title)
     print "svg { --ink: #1b1b1b; --paper: #ffffff; --line: #c4c4c4 }"
     print ".one { --own: #0060a0 } .two { --own: #b34700 } .three { --own: #00704f } .four { --own: #8a3d80 }"
@@ -35,9 +35,9 @@ END {
     print "  .one { --own: #6fbdf0 } .two { --own: #ff9d4d } .three { --own: #4fd0a5 } .four { --own: #e09ad6 }"
     print "}"
     print ".paper { fill: var(--paper) } text { font: 13px sans-serif; fill: var(--ink) } .grid { stroke: var(--line) }"
-    print ".head { font-weight: bold } .x { text-anchor: middle } .y { text-anchor: end }"
+    print ".head { font-weight: bold } .small { font-size: 11px } .x { text-anchor: middle } .y { text-anchor: end }"
     print ".times { stroke: var(--own); stroke-width: 2.5; fill: none } .name { fill: var(--own) } circle { fill: var(--own) }"
-    print "</style>\n<rect class=\"paper\" width=\"760\" height=\"460\"/>"
+    print "</style>\n<rect class=\"paper\" width=\"760\" height=\"476\"/>"
     printf "<text class=\"head\" x=\"%d\" y=\"24\">%s</text>\n", left, plain(title)
     for (x = int(x_min); x <= x_max; x++) {
         printf "<path class=\"grid\" d=\"M%.1f %dV%d\"/><text class=\"x\" x=\"%.1f\" y=\"%d\">%d</text>\n",
@@ -49,6 +49,7 @@ END {
     }
     printf "<text class=\"x\" x=\"%d\" y=\"%d\">%s</text><text x=\"8\" y=\"%d\">microseconds</text>\n",
         (left + right) / 2, bottom + 42, axis, top - 12
+    printf "<text class=\"small\" x=\"8\" y=\"%d\">%s</text>\n", bottom + 68, plain(costs)
     split("one two three four", classes, " ")
     for (i = 1; i <= lines; i++) {
         count = split(substr(points[names[i]], 2), each, " ")
