@@ -27,7 +27,7 @@ lesson_goals := $(foreach verb,lesson trace show diagnose start check hint reset
 goals := help build run trace show paje diagnose scale progress grade calibrate compile-commands pages pictures doctor test lint memcheck soak bench clean
 variables := NP ARGS PROG MPI MPICC MPIRUN COMPILER SANITIZE LIMIT MAX_NP WATCH GDB V TESTS JUNIT RUNS WAYS PAIRS RUN CLOCK WAITS WIDTH ASCII RANKS FROM ROWS EXERCISE SEED DIR LESSON JSON CLUSTER SLOWER HOSTS HOSTFILE LAUNCHER NODES MINUTES
 unknown := $(firstword $(filter-out $(goals) $(lesson_goals) $(bin)/% $(trace)/%,$(MAKECMDGOALS)))
-$(if $(unknown),$(error There is no goal $(unknown): lessons are lesson-1 to lesson-$(words $(lessons)); type make to see all))
+$(if $(unknown),$(error There is no goal $(unknown): $(if $(filter %.c,$(unknown)),a program is named with PROG='path/to/mine.c' (in quotes if there is a space in the path),lessons are lesson-1 to lesson-$(words $(lessons))); type make to see all))
 given := $(foreach name,$(.VARIABLES),$(if $(filter command,$(firstword $(origin $(name)))),$(name)))
 unknown := $(firstword $(filter-out $(variables) MAKEFLAGS MAKEOVERRIDES,$(given)))
 $(if $(unknown),$(error There is no variable $(unknown): there are $(variables); type make to see what they do))

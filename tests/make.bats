@@ -73,6 +73,11 @@ expect_one_line() {
     done
 }
 
+@test "a path that falls apart at a space is answered with quotes" {
+    make run PROG=my programs/mine.c
+    expect_one_line "There is no goal programs/mine.c: a program is named with PROG='path/to/mine.c' \\(in quotes if there is a space in the path\\); type make to see all"
+}
+
 @test "files that are called as goals do not get in the way" {
     copy_workbook "$BATS_TEST_TMPDIR/copy"
     cd "$BATS_TEST_TMPDIR/copy"
