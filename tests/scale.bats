@@ -354,7 +354,7 @@ good_sizes() {
     row 2 0.5 0.5 0.5
     FACTORS="1 2" launch make --no-print-directory calibrate
     expect_status 2
-    [[ $errors == *'More than 20 %, and more than it varies by itself, so nothing was kept: wait until nothing else disturbs, and type make calibrate again'* ]] || complain 'expected to be told'
+    [[ $errors == *'That is too far off, so nothing was kept: wait until nothing else disturbs, and type make calibrate again'* ]] || complain 'expected to be told'
     cmp build/scale/here.xml before
     # Of nine measurements four are out of the way, which the median does not see.
     FACTORS="1 1 1 10" launch make calibrate
