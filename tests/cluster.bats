@@ -270,6 +270,7 @@ END
 }
 
 @test "what Slurm will not give is told, and why it lets a run wait" {
+    start_machines # of its own, since nobody else is to wait for them
     LAUNCHER=slurm MINUTES=500 on_login scripts/lesson "$BIN/01-hello"
     expect_status 1
     [[ $errors == 'Slurm will not give that (PartitionTimeLimit): ask for less with NODES, NP or MINUTES; sinfo shows what there is' ]] || complain 'expected why not'
@@ -278,8 +279,8 @@ END
         LAUNCHER=slurm scripts/lesson "$1" 2> "$0"' "$BATS_TEST_TMPDIR/said" "$BIN/01-hello"
     expect_status 0
     [[ $(< "$BATS_TEST_TMPDIR/said") == 'Waiting for machines ('*'): squeue --me shows your place, Ctrl-C gives up' ]] || complain "expected to be told: $(< "$BATS_TEST_TMPDIR/said")"
-    on_login squeue --noheader
-    [[ -z $output ]] || complain 'expected no job that waits'
+    on_login bash -c 'for ((tries = 0; tries < 100; tries++)); do [[ -n $(squeue --noheader) ]] || break; sleep 0.1; done; squeue --noheader'
+    [[ -z $output ]] || complain 'expected no job that is left'
 }
 
 @test "any MPI that was compiled with is launched by srun, and a script by its interpreter" {
@@ -429,9 +430,10 @@ ask() {
 
 @test "a calibration that is interrupted leaves nothing on any machine" {
     needs smpirun
-    HOSTS=n1,n2 on_login bash -c 'scripts/calibrate & while kill -0 $! && ! ssh n2 pgrep -x pingpong > /dev/null; do sleep 0.05; done; kill -TERM $!; wait $!'
+    local ours="$PWD/build/scale/run-[0-9]*/[p]ingpong" # others measure at the same time
+    HOSTS=n1,n2 on_login bash -c 'scripts/calibrate & while kill -0 $! && ! ssh n2 "pgrep -f $0" > /dev/null; do sleep 0.05; done; kill -TERM $!; wait $!' "$ours"
     expect_status 130
-    on_login bash -c 'pgrep -x pingpong; pgrep carry; ssh n2 "pgrep -x pingpong; pgrep carry"'
+    on_login bash -c 'pgrep -f "$0"; ssh n2 "pgrep -f $0"' "$ours"
     [[ -z $output ]] || complain 'still running'
     [[ -z $(ls -d build/scale/run-* 2> /dev/null) ]] || complain 'expected no logs'
 }

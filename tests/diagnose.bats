@@ -61,6 +61,38 @@ load diagnosis
     [[ $output == *': 1 mistake'*'who       ranks 0-3 in MPI_Comm_split'* ]] || complain 'expected one finding for all ranks'
 }
 
+@test "a circle of calls on several lines is one mistake, and two circles are two" {
+    cat > "$BATS_TEST_TMPDIR/pairs.c" << 'END_OF_C'
+#include <mpi.h>
+int main(int argc, char **argv)
+{
+    int rank, size, theirs;
+    MPI_Init(&argc, &argv);
+    MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+    MPI_Comm_size(MPI_COMM_WORLD, &size);
+    if (rank == 0)
+        MPI_Recv(&theirs, 1, MPI_INT, 2, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+    if (rank == 2)
+        MPI_Recv(&theirs, 1, MPI_INT, 0, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+    if (rank == 1 && size > 3)
+        MPI_Recv(&theirs, 1, MPI_INT, 3, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+    if (rank == 3)
+        MPI_Recv(&theirs, 1, MPI_INT, 1, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+    MPI_Finalize();
+    return 0;
+}
+END_OF_C
+    NP=3 PROG=$BATS_TEST_TMPDIR/pairs.c launch scripts/diagnose
+    expect_status 1
+    [[ $output == *'pairs.c with 3 ranks: 1 mistake'$'\n'*'rank 0 in MPI_Recv   pairs.c:9'*'rank 2 in MPI_Recv   pairs.c:11'* ]] || complain 'expected both sides'
+    NP=4 PROG=$BATS_TEST_TMPDIR/pairs.c launch scripts/diagnose
+    expect_status 1
+    [[ $output == *'pairs.c with 4 ranks: 2 mistakes'* && $(grep -c '^[0-9]*\. DEADLOCK' <<< "$output") == 2 ]] || complain 'expected two circles'
+    [[ $(grep -c '^   who ' <<< "$output") == 4 && $(grep -c '^   why ' <<< "$output") == 2 ]] || complain 'expected both sides of each'
+    NP=4 JSON=1 PROG=$BATS_TEST_TMPDIR/pairs.c launch scripts/diagnose
+    [[ $(grep -o '"mistake": "deadlock"' <<< "$output" | wc -l) == 4 ]] || complain 'expected each call in JSON'
+}
+
 @test "what happened comes before what is left over, and that before what could happen" {
     cat > "$BATS_TEST_TMPDIR/three.c" << 'END'
 #include <mpi.h>

@@ -83,7 +83,7 @@ expect_time_limit() {
 @test "ranks that poll are shown as polling, and left to the time limit" {
     expect_time_limit polls
     [[ $errors =~ 'rank 0  polls with MPI_Iprobe, which found nothing '[0-9]{4,}' times   polls.c:11'$'\n' ]] || complain 'expected the polls'
-    [[ $errors == *'rank 1  waits in MPI_Barrier   polls.c:12, for 2'* ]] || complain 'expected who waits'
+    [[ $errors =~ 'rank 1  waits in MPI_Barrier   polls.c:12, for '[23] ]] || complain 'expected who waits'
 }
 
 @test "looks that find nothing are counted once, and those that find something not among them" {

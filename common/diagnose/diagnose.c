@@ -73,12 +73,24 @@ static void add_where(struct text *text, const struct finding *finding)
         add(text, "an unknown line");
 }
 
-static void add_finding(struct text *text, const struct finding *finding, int number)
+static bool is_same_mistake(const struct finding *one, const struct finding *other)
 {
-    const struct entry *entry = &catalogue[finding->mistake];
+    return one == other || (one->circle > 0 && one->circle == other->circle &&
+                            one->mistake == other->mistake && one->could == other->could);
+}
+
+/* Whether one before it in the list is the same mistake, and tells of this one too. */
+static bool is_told(const struct finding *finding)
+{
+    for (const struct finding *other = findings.list; other < finding; other++)
+        if (is_same_mistake(other, finding))
+            return true;
+    return false;
+}
+
+static void add_seen(struct text *text, const struct finding *finding)
+{
     struct text words = {0};
-    bool could = finding->could && !entry->could; /* the title does not say so already */
-    add(text, "\n%d. %s%s\n", number, could ? "COULD GO WRONG: " : "", entry->title);
     add_who(&words, finding);
     if (finding->call[0] && finding->mistake != BUFFER_IN_USE)
         add(&words, " in %s", finding->call);
@@ -92,7 +104,18 @@ static void add_finding(struct text *text, const struct finding *finding, int nu
     if (finding->others)
         add(&words, "; of the others the like");
     add_field(text, "seen", words.words);
-    words.length = 0;
+    free(words.words);
+}
+
+static void add_finding(struct text *text, const struct finding *finding, int number)
+{
+    const struct entry *entry = &catalogue[finding->mistake];
+    struct text words = {0};
+    bool could = finding->could && !entry->could; /* the title does not say so already */
+    add(text, "\n%d. %s%s\n", number, could ? "COULD GO WRONG: " : "", entry->title);
+    for (int i = 0; i < findings.count; i++)
+        if (is_same_mistake(finding, &findings.list[i]))
+            add_seen(text, &findings.list[i]);
     add(&words, "%s (%s)", entry->why, entry->source);
     add_field(text, "why", words.words);
     add_field(text, "change", entry->change);
@@ -119,10 +142,10 @@ static void add_end(struct text *text, int status)
 static void print_text(const char *name, int status)
 {
     struct text text = {0};
-    int could = 0;
+    int is = 0, could = 0;
     for (int i = 0; i < findings.count; i++)
-        could += findings.list[i].could;
-    int is = findings.count - could;
+        if (!is_told(&findings.list[i]))
+            *(findings.list[i].could ? &could : &is) += 1;
     add(&text, "%s with %d rank%s: ", name, findings.size, findings.size == 1 ? "" : "s");
     if (findings.count == 0)
         add(&text,
@@ -132,8 +155,9 @@ static void print_text(const char *name, int status)
     if (findings.count > 0)
         add(&text, could > 0 ? ", and %d that could show\n" : "\n", could);
     add_end(&text, status);
-    for (int i = 0; i < findings.count; i++)
-        add_finding(&text, &findings.list[i], i + 1);
+    for (int i = 0, number = 0; i < findings.count; i++)
+        if (!is_told(&findings.list[i]))
+            add_finding(&text, &findings.list[i], ++number);
     if (findings.withheld_count > 0)
         add(&text, "\nNot judged:\n");
     for (int i = 0; i < findings.withheld_count; i++) {

@@ -1010,8 +1010,9 @@ static void mark_waited_for(const struct graph *graph, const struct node *node, 
         set[r] = set[r] && is_waiting(graph, r);
 }
 
-/* Whether a stuck rank waits, by others that are stuck, for itself. */
-static void mark_circles(const struct graph *graph, bool *circle)
+/* Of each rank: 0, or 1 and the lowest rank of the circle of those that are stuck and wait, by each other, for
+ * themselves. */
+static void mark_circles(const struct graph *graph, int *circle)
 {
     int n = graph->size;
     bool *reach = need(calloc((size_t)n * (size_t)n, sizeof *reach)),
@@ -1029,7 +1030,8 @@ static void mark_circles(const struct graph *graph, bool *circle)
             for (int j = 0; j < n && reach[i * n + k]; j++)
                 reach[i * n + j] |= reach[k * n + j];
     for (int r = 0; r < n; r++)
-        circle[r] = reach[r * n + r];
+        for (int k = n - 1; k >= 0; k--)
+            circle[r] = reach[r * n + k] && reach[k * n + r] ? k + 1 : circle[r];
     free(reach);
     free(set);
 }
@@ -1050,8 +1052,8 @@ static void judge_stuck(const struct run *run, struct findings *findings, enum w
     struct graph graph = {.size = run->history.size};
     graph.ranks = need(calloc((size_t)graph.size, sizeof *graph.ranks));
     graph.nodes = need(calloc((size_t)graph.size * THREADS, sizeof *graph.nodes));
-    bool *circle = need(calloc((size_t)graph.size, sizeof *circle)), sends = false,
-         any_missed = false;
+    int *circle = need(calloc((size_t)graph.size, sizeof *circle));
+    bool sends = false, any_missed = false;
     for (int r = 0; r < graph.size; r++) {
         graph.ranks[r].log = run->logs[r];
         graph.ranks[r].ended =
@@ -1095,7 +1097,8 @@ static void judge_stuck(const struct run *run, struct findings *findings, enum w
             add_near_miss(&seen, &graph, node, &miss);
         }
         if (mistake != MISTAKES)
-            find_call(findings, mistake, log, &node->call, seen.words);
+            find_call(findings, mistake, log, &node->call, seen.words)->circle =
+                missed ? 0 : circle[node->rank];
         if (missed && mistake == NEVER_SENT) {
             struct text other = {0};
             add(&other, "nobody receives this message to rank %d with tag %d", node->rank,

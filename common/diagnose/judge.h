@@ -14,6 +14,7 @@ struct finding {
     struct text seen; /* without the ranks and the line */
     int first;        /* the rank that `seen` was said of */
     bool others;      /* ... and of others something else was to be said */
+    int circle;       /* 0, or which: what closes a circle of waiting together is one mistake */
 };
 
 struct findings {
