@@ -41,7 +41,7 @@ $(call one_of,V,1,leave it away for less)
 override ARGS := $(value ARGS)
 override PROG := $(value PROG)
 override DIR := $(value DIR)
-export NP ARGS PROG MPICC MPIRUN COMPILER SANITIZE LIMIT MAX_NP WATCH GDB V TESTS JUNIT RUNS WAYS PAIRS RUN CLOCK WAITS WIDTH ASCII RANKS FROM ROWS EXERCISE SEED DIR LESSON JSON CLUSTER SLOWER HOSTS HOSTFILE LAUNCHER NODES MINUTES
+export $(variables)
 
 .PHONY: $(goals) $(lesson_goals)
 

@@ -113,6 +113,7 @@ END_OF_C
     own_workbook copy
     cat > times.c << 'END_OF_C'
 #include "workbook.h"
+#include <unistd.h>
 static int pieces[4]; /* names that a program may well have */
 static int compute(int x)
 {
@@ -149,7 +150,6 @@ int main(int argc, char **argv)
     return pieces[0] < 0;
 }
 END_OF_C
-    sed -i '1i #include <unistd.h>' times.c
     NP=2 launch make scale PROG=times.c
     expect_status 0
     [[ $(grep '^ ranks' <<< "$output") =~ ^\ ranks\ +all\ +late\ +large$ ]] || complain 'expected what are times'
@@ -305,9 +305,10 @@ END_OF_C
     complain "still running: $(pgrep -fa "$TMPDIR")"
 }
 
-# fake FILE: in the place of a launcher: figures that are the same each time, but for the FACTORS, of which each run takes
-# the next, round and round; first it is measured, then once more, by turns. Between machines a send takes 5 us and more, a receive 3, the way 20
-# and a microsecond for each 125 bytes, a message that is larger than 64 KiB 60 more for its handshake.
+# fake FILE: in the place of a launcher: figures that are the same each time, but for the FACTORS, of which each run
+# takes the next, round and round; first it is measured, then once more, by turns. Between machines a send takes 5 us
+# and more, a receive 3, the way 20 and a microsecond for each 125 bytes, a message that is larger than 64 KiB 60 more
+# for its handshake.
 fake() {
     cat > "$1" << 'END_OF_FAKE'
 #!/usr/bin/env bash

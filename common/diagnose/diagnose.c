@@ -143,9 +143,10 @@ static void print_text(const char *name, int status)
 {
     struct text text = {0};
     int is = 0, could = 0;
-    for (int i = 0; i < findings.count; i++)
-        if (!is_told(&findings.list[i]))
-            *(findings.list[i].could ? &could : &is) += 1;
+    for (int i = 0; i < findings.count; i++) {
+        is += !findings.list[i].could && !is_told(&findings.list[i]);
+        could += findings.list[i].could && !is_told(&findings.list[i]);
+    }
     add(&text, "%s with %d rank%s: ", name, findings.size, findings.size == 1 ? "" : "s");
     if (findings.count == 0)
         add(&text,

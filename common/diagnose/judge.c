@@ -1030,8 +1030,9 @@ static void mark_circles(const struct graph *graph, int *circle)
             for (int j = 0; j < n && reach[i * n + k]; j++)
                 reach[i * n + j] |= reach[k * n + j];
     for (int r = 0; r < n; r++)
-        for (int k = n - 1; k >= 0; k--)
-            circle[r] = reach[r * n + k] && reach[k * n + r] ? k + 1 : circle[r];
+        for (int k = 0; k < n && !circle[r]; k++)
+            if (reach[r * n + k] && reach[k * n + r])
+                circle[r] = k + 1;
     free(reach);
     free(set);
 }

@@ -79,6 +79,7 @@ static bool is_exact(const struct graph *graph, uint64_t comm, int32_t from, int
     }
     return true;
 }
+
 /* At least as many messages from one to the other as are there and not received. */
 static uint32_t messages(const struct graph *graph, uint64_t comm, int32_t from, int32_t to,
                          int32_t tag)
