@@ -5,9 +5,10 @@
 . "$here/fail.sh"
 command -v smpirun > /dev/null || fail 'SimGrid, which simulates, is missing: type scripts/setup --dev'
 export LC_ALL=C # figures have a point
-scratch='' child='' keeping='' logs=''
+scratch='' keeping='' logs=''
 trap '[[ -z $scratch ]] || rm -rf "$scratch" ${keeping:+"$keeping"} ${logs:+"$logs"}' EXIT
-trap '[[ -z $child ]] || end "$child"; exit 130' HUP INT TERM
+# shellcheck disable=SC2046 # numbers of processes
+trap 'end $(jobs -pr); exit 130' HUP INT TERM
 [[ ${TMPDIR:-} != *[[:space:]]* ]] || TMPDIR=/tmp # smpirun splits its options at spaces
 scratch=$(mktemp -d) || fail "No temporary directory can be made in ${TMPDIR:-/tmp}: free some space there"
 
@@ -19,13 +20,8 @@ tell() {
 # await COMMAND...: runs it, with nothing on standard input. In the background, because bash heeds a signal at
 # once only while it waits.
 await() {
-    local status
     "$@" < /dev/null &
-    child=$!
-    wait "$child"
-    status=$?
-    child=''
-    return "$status"
+    wait "$!"
 }
 
 # keep FILE PATH: puts a file into its place in the workbook, whole or not at all.

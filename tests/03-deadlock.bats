@@ -87,7 +87,7 @@ expect_stuck() {
         IFS=: read -r name arguments status_alone verdict <<< "$case"
         [[ $verdict == deadlock ]] || continue
         ((++count))
-        launch scripts/run "$BIN/03-deadlock" "$arguments"
+        launch scripts/run "$BIN/03-deadlock" "$arguments" 50
         expect_status 121
         [[ $output != *'still in'* ]] || complain 'expected the guard to be silent'
         [[ $errors == 'DEADLOCK: 4 of 4 ranks wait for each other and can never go on.'* &&

@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 
-LIMIT = 90  # seconds
+LIMIT = 240  # seconds
 
 
 def main(page, script, picture=None, width="1280", height="800", scheme="light"):

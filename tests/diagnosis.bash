@@ -8,5 +8,5 @@ findings() {
 
 # diagnose FILE COUNT: sets status and output, the report in JSON.
 diagnose() {
-    PROG=$1 NP=$2 JSON=1 LIMIT=${LIMIT:-10} TIME=120 launch scripts/diagnose
+    PROG=$1 NP=$2 JSON=1 LIMIT=${LIMIT:-20} TIME=280 launch scripts/diagnose
 }

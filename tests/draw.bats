@@ -19,14 +19,14 @@ has() {
 # bats test_tags=page
 @test "the pictures and charts of the lessons show what the programs do" {
     own_workbook copy manager
-    TIME=120 launch env BIN="$OLDPWD/$BIN" scripts/pictures --check
+    launch env BIN="$OLDPWD/$BIN" scripts/pictures --check
     expect_status 0
     expect_silence
     [[ -z $output ]] || complain 'expected no difference'
     # A program that sends something else is found out.
     sed -i 's/data-message="0 1 4 3"/data-message="0 1 5 3"/' lessons/04-broadcast/picture.svg
     sed -i '5s/o/x/' tests/charts/05-reduce.txt
-    TIME=120 launch env BIN="$OLDPWD/$BIN" scripts/pictures --check
+    launch env BIN="$OLDPWD/$BIN" scripts/pictures --check
     expect_status 1
     [[ $output == *'lessons/04-broadcast/picture.svg no longer shows what the program does'* ]] || complain 'expected the picture'
     [[ $output == *'tests/charts/05-reduce.txt no longer shows what the program does'* ]] || complain 'expected the chart'

@@ -27,12 +27,18 @@ sample() {
     mapfile -t files < <(printf '%s\n' "${files[@]}" | sed -n "1~${every}p")
 }
 
-# launch COMMAND...: runs it with its own time limit (TIME, seconds, 60) and nothing on standard
+# leave_on_purpose: until this test ends, no other one that calls this runs: one leaves shared memory, another looks
+# whether any is left.
+leave_on_purpose() {
+    exec 5> "$BATS_RUN_TMPDIR/left-on-purpose" && flock 5
+}
+
+# launch COMMAND...: runs it with its own time limit (TIME, seconds, 120) and nothing on standard
 # input; sets status, output (standard output) and errors (standard error).
 launch() {
     local out=$BATS_TEST_TMPDIR/out err=$BATS_TEST_TMPDIR/err
     status=0
-    timeout --kill-after=2 "${TIME:-60}" "$@" > "$out" 2> "$err" < /dev/null || status=$?
+    timeout --kill-after=2 "${TIME:-120}" "$@" > "$out" 2> "$err" < /dev/null || status=$?
     output=$(< "$out") errors=$(< "$err")
 }
 
@@ -106,7 +112,7 @@ at_each_count() {
 
 # expect_true_page PAGE...: every command that the pages show prints now what they show.
 expect_true_page() {
-    TIME=120 launch scripts/pages --check "$@"
+    launch scripts/pages --check "$@"
     expect_status 0 || return
     expect_silence || return
     [[ -z $output ]] || complain 'expected no difference'
@@ -115,7 +121,7 @@ expect_true_page() {
 # copy_workbook DIRECTORY: a copy of this workbook, with nothing built.
 copy_workbook() {
     mkdir -p "$1"
-    cp -r Makefile README.md notes.md LICENSE lessons common scripts tests "$1"
+    cp -rp Makefile README.md notes.md LICENSE lessons common scripts tests "$1"
 }
 
 # own_workbook NAME [PROGRAM]: goes into a workbook of that name whose last run, and whose work, are ours
@@ -132,7 +138,7 @@ own_workbook() {
 expect_proof() {
     local counts='1 2 3 4 5 6 7 8'
     [[ $MPI == mpich ]] || export WRONGS=no counts='1 4' # the full matrix on one MPI, a part of it on the others
-    COUNTS=$counts TIME=900 launch scripts/prove "lessons/$1"/exercises/{1,2,3}-*.c
+    COUNTS=$counts TIME=280 launch scripts/prove "lessons/$1"/exercises/{1,2,3}-*.c
     expect_status 0 || return
     expect_silence || return
     [[ $output == *'prove: '*' passed, 0 failed' ]] || complain 'expected proofs'

@@ -4,7 +4,7 @@ load helpers
 # browse PAGE: opens it with what tests/page_check.js does there; expects all of it to hold, no error in the
 # console, and no request for anything but the page.
 browse() {
-    TIME=120 launch python3 tests/browse.py "$1" tests/page_check.js
+    TIME=270 launch python3 tests/browse.py "$1" tests/page_check.js
     expect_status 0 || return
     [[ $output == *'ok stepping '*$'\ndone\nready: '* ]] || complain 'expected to come to the end' || return
     ! grep -E '^(not ok|error:|request:)' <<< "$output" || complain 'expected all to hold, no error and no request (above)'
