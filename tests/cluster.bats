@@ -412,6 +412,20 @@ ask() {
     kill "$rank"
 }
 
+@test "from answers that are torn, late or lost, or of a rank that moves, nothing is concluded" {
+    local how
+    gcc -D_GNU_SOURCE -shared -fPIC -I common/trace -o "$BATS_TEST_TMPDIR/spoil.so" tests/programs/trace/spoil.c
+    for how in not moving late torn lost; do
+        mkdir "$how"
+        SPOIL=$how TRACE_CARRY=1 launch "$TRACE/watch" "$([[ $how == not ]] && echo 60 || echo 2)" "$how" 2 mpirun.mpich -n 2 \
+            env LD_PRELOAD="$BATS_TEST_TMPDIR/spoil.so" "$TRACE/carry" "$how" env LD_PRELOAD="$PWD/$TRACE/record.so" \
+            TRACE_DIRECTORY="$how" "$BIN/03-deadlock" receive-first 50
+        echo "$how:"
+        expect_status "$([[ $how == not ]] && echo 121 || echo 124)"
+        [[ $how == not || $errors != *DEADLOCK* ]] || complain 'expected no conclusion'
+    done
+}
+
 @test "what messages cost between two machines is measured, by ssh and under Slurm" {
     needs smpirun
     local asked
