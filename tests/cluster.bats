@@ -316,6 +316,25 @@ END
     [[ $errors == 'DEADLOCK: 2 of 2'*'n1: rank 0; n2: rank 1'* ]] || complain 'expected both machines'
 }
 
+@test "Open MPI is launched on the machines too, by ssh and by Slurm, and watched" {
+    needs mpirun.openmpi
+    export MPI=openmpi TRACE=build/openmpi-trace
+    launch make --no-print-directory build/openmpi-gcc/0{3-deadlock,5-reduce} "$TRACE/watch"
+    expect_status 0
+    HOSTS=n1:2,n2:2 on_login scripts/lesson build/openmpi-gcc/05-reduce
+    expect_status 0
+    expect_silence
+    [[ $output == 'mpirun.openmpi '*' --host n1:2,n2:2 -n 4 '* && $(grep -c '^rank ' <<< "$output") -gt 3 ]] || complain 'expected the ranks'
+    HOSTS=n1:1,n2:1 ARGS=receive-first on_login scripts/lesson build/openmpi-gcc/03-deadlock
+    expect_status 121
+    [[ $errors == 'DEADLOCK: 2 of 2 ranks'*'n1: rank 0; n2: rank 1'*'lesson  3 shows the ways out' ]] || complain 'expected the reason alone'
+    LAUNCHER=slurm NODES=2 NP=2 ARGS=receive-first on_login scripts/lesson build/openmpi-gcc/03-deadlock
+    expect_status 121
+    [[ $output == *' --mpi=pmix -n 2 '* ]] || complain 'expected to see what is run'
+    errors=$(grep -v '^Waiting for machines ' <<< "$errors")
+    [[ $errors == 'DEADLOCK: 2 of 2 ranks'*'n1: rank 0; n2: rank 1'*'lesson  3 shows the ways out' ]] || complain 'expected the reason alone'
+}
+
 @test "where nothing is heard of the ranks while they run, their states are told as unknown" {
     mkdir "$BATS_TEST_TMPDIR/here" "$BATS_TEST_TMPDIR/there"
     export TRACE_CARRY=1

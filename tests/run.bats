@@ -46,14 +46,42 @@ nothing_left() {
     expect_output < /dev/null
     launch scripts/run "$ends" signal 9
     expect_status 137
-    # Open MPI 4.1.4 loses its word on who it was, at times; MPICH's launcher, which ends the others by the same
-    # signal, now and then names one of those.
+    # Where the watcher had no time to look there is only the launcher's word: Open MPI 4.1.4 loses it at times, and
+    # MPICH's, which ends the others by the same signal, may name one of those.
     [[ $errors =~ ^'Rank '(1' was killed (signal 9) after MPI_Init'|0' was killed (signal 9) '(in|after)' MPI_'(Barrier|Init))' (ends.c:'[0-9]+'); the launcher ended the others.'$ ||
         ($MPI == openmpi && $errors == 'A rank was killed (signal 9); the launcher ended the others.') ]] || complain 'expected one line'
     nothing_left
     WATCH=off launch scripts/run "$ends" signal 11
     expect_status 139
     [[ $errors == 'A rank died of signal 11 (SIGSEGV); the launcher ended the others.' ]] || complain 'expected one line'
+}
+
+# watched PID: whether the watcher would see it end.
+watched() {
+    grep -qsx "Pid:[[:space:]]*$1" /proc/[0-9]*/fdinfo/*
+}
+
+@test "of ranks that are killed the first is named, whatever the launcher says" {
+    printf '%s\n' '#include <mpi.h>' '#include <stdio.h>' '#include <unistd.h>' 'int main(int argc, char **argv) {' 'MPI_Init(&argc, &argv);' \
+        'int rank;' 'MPI_Comm_rank(MPI_COMM_WORLD, &rank);' 'printf("%d: %d\n", rank, (int)getpid());' 'fflush(stdout);' 'for (;;) pause();' '}' > "$BATS_TEST_TMPDIR/f.c"
+    scripts/compile "$BATS_TEST_TMPDIR/f.c" "$BATS_TEST_TMPDIR/f"
+    [[ $MPI != mpich ]] || export MPIRUN='mpirun.mpich -disable-auto-cleanup' # which leaves the killing to us
+    local zero='' one=''
+    NP=2 scripts/run "$BATS_TEST_TMPDIR/f" > "$BATS_TEST_TMPDIR/out" 2> "$BATS_TEST_TMPDIR/err" < /dev/null 3>&- &
+    until [[ -n $zero && -n $one ]] && watched "$zero" && watched "$one"; do
+        kill -0 $!
+        sleep 0.1
+        zero=$(sed -n 's/^0: //p' "$BATS_TEST_TMPDIR/out") one=$(sed -n 's/^1: //p' "$BATS_TEST_TMPDIR/out")
+    done
+    kill -KILL "$one"
+    # With all of its threads; that the launcher takes note of it may be later.
+    until [[ ! -e /proc/$one ]] || grep -qsPz '\nState:\tZ(.*\n)*Threads:\t1\n' "/proc/$one/status"; do sleep 0.1; done
+    kill -KILL "$zero" 2> /dev/null || true
+    status=0
+    wait $! || status=$?
+    output='' errors=$(< "$BATS_TEST_TMPDIR/err")
+    expect_status 137
+    [[ $errors == 'Rank 1 was killed (signal 9) after MPI_Init (f.c:'*'; the launcher ended the others.' ]] || complain 'expected the first'
 }
 
 @test "run tells the line on which a rank died" {

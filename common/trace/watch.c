@@ -1,7 +1,8 @@
 /* The watcher: runs a launcher and looks at the logs of its ranks meanwhile.
  *
  *   watch SECONDS DIRECTORY NP LAUNCHER ARGUMENT...    ends the run after SECONDS
- *   watch --rank DIRECTORY (rank N | pid N)            prints that rank and what it did last
+ *   watch --rank DIRECTORY (first | rank N | pid N)    prints that rank, or the first that ended as none should,
+ *                                                      and what it did last
  *   watch --calls DIRECTORY                            prints the calls of a run, rank by rank
  *
  * Ends with the launcher's status (128+n if it died of signal n), or: 121 deadlock, 122 a rank left
@@ -19,7 +20,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/epoll.h>
 #include <sys/prctl.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -40,6 +43,8 @@ static struct graph graph;
 static struct gathering gathering; /* of ranks on several machines; else heard is NULL */
 static struct seen *seen;          /* of each thread of each rank */
 static int *strikes;               /* the looks at which the process of a rank was not there */
+static int ends = -1;              /* an epoll: gives the ranks in the order in which they end */
+static int first_end = -1;         /* the rank that was the first to end as none should */
 static double *ran_us; /* of each rank that went on: what it had worked when others were stuck */
 
 static struct seen *seen_of(const struct node *node)
@@ -101,6 +106,40 @@ static bool is_alive(int pid)
     return !after || strncmp(after, ") Z", 3) != 0;
 }
 
+/* Has the rank's process among those whose ends are noted. Without it the launcher's word has to do. */
+static void await_end(int rank, pid_t pid)
+{
+    int process = (int)syscall(SYS_pidfd_open, pid, 0);
+    if (process >= 0)
+        epoll_ctl(ends, EPOLL_CTL_ADD, process,
+                  &(struct epoll_event){.events = EPOLLIN | EPOLLET, .data.u32 = (uint32_t)rank});
+}
+
+/* Takes note of the first rank that ended as none should: of several since the last look the epoll gives the
+ * first. */
+static void note_ends(void)
+{
+    struct epoll_event ended;
+    while (first_end < 0 && epoll_wait(ends, &ended, 1, 0) == 1) {
+        uint32_t phase = atomic_load(&graph.ranks[ended.data.u32].log->phase);
+        if (phase != FINALIZED && phase != LEFT)
+            first_end = (int)ended.data.u32;
+    }
+}
+
+/* Leaves it in the directory of the run: a launcher ends the others once one is killed, by the same signal, and may
+ * then take another one for the first. */
+static void keep_first_end(void)
+{
+    char path[4200];
+    snprintf(path, sizeof path, "%s/first", directory);
+    FILE *file = first_end >= 0 ? fopen(path, "w") : NULL;
+    if (file) {
+        fprintf(file, "%d\n", first_end);
+        fclose(file);
+    }
+}
+
 /* Sets what is known of the ranks by now. False if one runs on another machine from which its log is not
  * carried: then neither its process nor the latest state of its log can be seen. */
 static bool look_at_ranks(void)
@@ -108,10 +147,15 @@ static bool look_at_ranks(void)
     bool here = true;
     char host[sizeof graph.ranks->log->host] = "";
     gethostname(host, sizeof host - 1);
+    note_ends();
     for (int r = 0; r < graph.size; r++) {
         struct rank *rank = &graph.ranks[r];
-        if (!rank->log && !(rank->log = open_rank(directory, r)))
-            continue;
+        if (!rank->log) {
+            if (!(rank->log = open_rank(directory, r)))
+                continue;
+            if (strcmp(rank->log->host, host) == 0)
+                await_end(r, rank->log->pid);
+        }
         uint32_t phase = atomic_load(&rank->log->phase);
         if (phase == FINALIZED || phase == LEFT || phase == DIED)
             rank->ended = true;
@@ -446,17 +490,29 @@ static int add_died(struct text *text)
 static int tell_of_rank(int argc, char **argv)
 {
     struct text text = {0};
-    if (argc != 5) {
-        fputs("Type watch --rank DIRECTORY rank N, or pid N, for example build/runs/last rank 0\n",
+    bool by_process = argc == 5 && strcmp(argv[3], "pid") == 0;
+    char first[16] = "";
+    if (argc != 5 && (argc != 4 || strcmp(argv[3], "first") != 0)) {
+        fputs("Type watch --rank DIRECTORY first, or rank N, or pid N, for example build/runs/last "
+              "rank 0\n",
               stderr);
         return 2;
     }
     directory = argv[2];
+    if (argc == 4) {
+        char path[4200];
+        snprintf(path, sizeof path, "%s/first", directory);
+        FILE *file = fopen(path, "r");
+        if (!file || !fgets(first, sizeof first, file))
+            return 1;
+        fclose(file);
+    }
+    int number = atoi(argc == 4 ? first : argv[4]);
     for (int r = 0; r < 100000; r++) {
         const struct rank_log *log = open_rank(directory, r);
         if (!log)
             break;
-        if (atoi(argv[4]) != (strcmp(argv[3], "pid") == 0 ? log->pid : log->rank))
+        if (number != (by_process ? log->pid : log->rank))
             continue;
         add(&text, "%d ", log->rank);
         add_last_call(&text, log);
@@ -574,6 +630,7 @@ int main(int argc, char **argv)
     sigaddset(&signals, SIGHUP);
     sigprocmask(SIG_BLOCK, &signals, &before);
     prctl(PR_SET_PDEATHSIG, SIGTERM); /* who is left without a runner ends the run */
+    ends = epoll_create1(EPOLL_CLOEXEC);
     cpu_set_t cores;
     if (getenv("TRACE_CARRY") && !begin_gathering(&gathering, directory, graph.size)) {
         fprintf(stderr, "Nothing can be written in %s: is the disk full?\n", directory);
@@ -643,7 +700,8 @@ int main(int argc, char **argv)
     else if (WIFSIGNALED(status)) {
         verdict = 128 + WTERMSIG(status);
         add(&text, "The launcher was killed (signal %d).\n", WTERMSIG(status));
-    }
+    } else if (status != 0)
+        keep_first_end();
     say(&text);
     return verdict ? verdict : WEXITSTATUS(status);
 }
