@@ -406,6 +406,10 @@ good_sizes() {
     NP=2 SLOWER=10 launch make scale-4 CLUSTER=here
     row 1 28.1 28.1 28.1
     row 10 208.9 208.9 208.9
+    # However slow the network is: 56 ms for 8 bytes.
+    FACTORS=2000 HOSTS=a,b launch make calibrate
+    expect_status 0
+    [[ $(good_sizes) == 35 ]] || complain 'expected each size as it was measured'
     cp build/scale/here.xml before
     BETWEEN='a and a' HOSTS=a,b launch scripts/calibrate
     expect_status 2
