@@ -44,7 +44,8 @@ static struct gathering gathering; /* of ranks on several machines; else heard i
 static struct seen *seen;          /* of each thread of each rank */
 static int *strikes;               /* the looks at which the process of a rank was not there */
 static int ends = -1;              /* an epoll: gives the ranks in the order in which they end */
-static int first_end = -1;         /* the rank that was the first to end as none should */
+static int awaited;                /* the ranks in it; those that run elsewhere are not */
+static int first_end = -1;         /* of them the first to end as none should */
 static double *ran_us; /* of each rank that went on: what it had worked when others were stuck */
 
 static struct seen *seen_of(const struct node *node)
@@ -106,13 +107,12 @@ static bool is_alive(int pid)
     return !after || strncmp(after, ") Z", 3) != 0;
 }
 
-/* Has the rank's process among those whose ends are noted. Without it the launcher's word has to do. */
+/* Has the rank's process among those whose ends are noted. */
 static void await_end(int rank, pid_t pid)
 {
     int process = (int)syscall(SYS_pidfd_open, pid, 0);
-    if (process >= 0)
-        epoll_ctl(ends, EPOLL_CTL_ADD, process,
-                  &(struct epoll_event){.events = EPOLLIN | EPOLLET, .data.u32 = (uint32_t)rank});
+    struct epoll_event ended = {.events = EPOLLIN | EPOLLET, .data.u32 = (uint32_t)rank};
+    awaited += process >= 0 && epoll_ctl(ends, EPOLL_CTL_ADD, process, &ended) == 0;
 }
 
 /* Takes note of the first rank that ended as none should: of several since the last look the epoll gives the
@@ -128,12 +128,12 @@ static void note_ends(void)
 }
 
 /* Leaves it in the directory of the run: a launcher ends the others once one is killed, by the same signal, and may
- * then take another one for the first. */
+ * then take another one for the first. But its word has to do where a rank was not seen that may have been it. */
 static void keep_first_end(void)
 {
     char path[4200];
     snprintf(path, sizeof path, "%s/first", directory);
-    FILE *file = first_end >= 0 ? fopen(path, "w") : NULL;
+    FILE *file = first_end >= 0 && awaited == graph.size ? fopen(path, "w") : NULL;
     if (file) {
         fprintf(file, "%d\n", first_end);
         fclose(file);
