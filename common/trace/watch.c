@@ -46,6 +46,7 @@ static int *strikes;               /* the looks at which the process of a rank w
 static int ends = -1;              /* an epoll: gives the ranks in the order in which they end */
 static int awaited;                /* the ranks in it; those that run elsewhere are not */
 static int first_end = -1;         /* of them the first to end as none should */
+static bool first_known;           /* the first to end on one of several machines, whoever it was */
 static double *ran_us; /* of each rank that went on: what it had worked when others were stuck */
 
 static struct seen *seen_of(const struct node *node)
@@ -127,13 +128,36 @@ static void note_ends(void)
     }
 }
 
+/* The same of ranks on several machines: of several since the last look their clocks say who was the first. Who
+ * ended as it should, but not with status 0, may have been why the launcher ended the others: then nobody is noted. */
+static void note_ends_elsewhere(void)
+{
+    const struct rank_log *first = NULL;
+    for (int r = 0; r < graph.size && !first_known; r++) {
+        const struct rank_log *log = graph.ranks[r].log;
+        if (log && gathering.heard[r].ended && (!first || log->clock[2].ns < first->clock[2].ns))
+            first = log;
+    }
+    if (!first)
+        return;
+    first_known = true;
+    if (atomic_load(&first->phase) <= RUNNING)
+        first_end = first->rank;
+}
+
 /* Leaves it in the directory of the run: a launcher ends the others once one is killed, by the same signal, and may
  * then take another one for the first. But its word has to do where a rank was not seen that may have been it. */
 static void keep_first_end(void)
 {
     char path[4200];
     snprintf(path, sizeof path, "%s/first", directory);
-    FILE *file = first_end >= 0 && awaited == graph.size ? fopen(path, "w") : NULL;
+    int known = awaited;
+    for (int r = 0; r < graph.size; r++) {
+        known += gathering.heard && gathering.heard[r].number > 0;
+        if (graph.ranks[r].log && atomic_load(&graph.ranks[r].log->phase) == ABORTED)
+            return; /* for that all were ended */
+    }
+    FILE *file = first_end >= 0 && known >= graph.size ? fopen(path, "w") : NULL;
     if (file) {
         fprintf(file, "%d\n", first_end);
         fclose(file);
@@ -153,7 +177,7 @@ static bool look_at_ranks(void)
         if (!rank->log) {
             if (!(rank->log = open_rank(directory, r)))
                 continue;
-            if (strcmp(rank->log->host, host) == 0)
+            if (!gathering.heard && strcmp(rank->log->host, host) == 0)
                 await_end(r, rank->log->pid);
         }
         uint32_t phase = atomic_load(&rank->log->phase);
@@ -167,6 +191,8 @@ static bool look_at_ranks(void)
         else if (!rank->ended && !is_alive(rank->log->pid))
             rank->ended = ++strikes[r] > 1;
     }
+    if (gathering.heard)
+        note_ends_elsewhere();
     return here;
 }
 
