@@ -46,7 +46,6 @@ static int *strikes;               /* the looks at which the process of a rank w
 static int ends = -1;              /* an epoll: gives the ranks in the order in which they end */
 static int awaited;                /* the ranks in it; those that run elsewhere are not */
 static int first_end = -1;         /* of them the first to end as none should */
-static bool first_known;           /* the first to end on one of several machines, whoever it was */
 static double *ran_us; /* of each rank that went on: what it had worked when others were stuck */
 
 static struct seen *seen_of(const struct node *node)
@@ -128,34 +127,21 @@ static void note_ends(void)
     }
 }
 
-/* The same of ranks on several machines: of several since the last look their clocks say who was the first. Who
- * ended as it should, but not with status 0, may have been why the launcher ended the others: then nobody is noted. */
-static void note_ends_elsewhere(void)
-{
-    const struct rank_log *first = NULL;
-    for (int r = 0; r < graph.size && !first_known; r++) {
-        const struct rank_log *log = graph.ranks[r].log;
-        if (log && gathering.heard[r].ended && (!first || log->clock[2].ns < first->clock[2].ns))
-            first = log;
-    }
-    if (!first)
-        return;
-    first_known = true;
-    if (atomic_load(&first->phase) <= RUNNING)
-        first_end = first->rank;
-}
-
 /* Leaves it in the directory of the run: a launcher ends the others once one is killed, by the same signal, and may
- * then take another one for the first. But its word has to do where a rank was not seen that may have been it. */
+ * then take another one for the first. But its word has to do where a rank was not seen that may have been it. Of
+ * ranks on several machines it is only seen that one was killed: here any stands for it. */
 static void keep_first_end(void)
 {
     char path[4200];
     snprintf(path, sizeof path, "%s/first", directory);
     int known = awaited;
     for (int r = 0; r < graph.size; r++) {
-        known += gathering.heard && gathering.heard[r].number > 0;
-        if (graph.ranks[r].log && atomic_load(&graph.ranks[r].log->phase) == ABORTED)
+        uint32_t phase = graph.ranks[r].log ? atomic_load(&graph.ranks[r].log->phase) : STARTING;
+        if (phase == ABORTED)
             return; /* for that all were ended */
+        known += gathering.heard && gathering.heard[r].number > 0;
+        if (gathering.heard && gathering.heard[r].ended && phase <= RUNNING)
+            first_end = r;
     }
     FILE *file = first_end >= 0 && known >= graph.size ? fopen(path, "w") : NULL;
     if (file) {
@@ -191,8 +177,6 @@ static bool look_at_ranks(void)
         else if (!rank->ended && !is_alive(rank->log->pid))
             rank->ended = ++strikes[r] > 1;
     }
-    if (gathering.heard)
-        note_ends_elsewhere();
     return here;
 }
 
