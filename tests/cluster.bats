@@ -45,6 +45,11 @@ on_login() {
     launch "$BATS_TEST_DIRNAME/cluster" --on "$LOGIN" "$@"
 }
 
+# forget_waiting: takes from errors that Slurm let a run wait, as it may on a busy machine.
+forget_waiting() {
+    errors=$(grep -v '^Waiting for machines ' <<< "$errors")
+}
+
 # all_run [COMMAND...]: every lesson as its record says, and every solution, by this, on two machines.
 all_run() {
     local file name wrong=0 count=0
@@ -97,7 +102,7 @@ all_run() {
     expect_status 121
     [[ $output == 'salloc --nodes=2 --ntasks=2 --time=5
 srun --quiet --kill-on-bad-exit=1 --mpi=pmi2 -n 2 '* ]] || complain 'expected to see what is run'
-    errors=$(grep -v '^Waiting for machines ' <<< "$errors")
+    forget_waiting
     [[ $errors == 'DEADLOCK: 2 of 2 ranks'*'n1: rank 0; n2: rank 1'*'lesson  3 shows the ways out' && $errors != *slurmstepd* && $errors != *srun:* ]] || complain 'expected the reason alone'
 }
 
@@ -131,7 +136,7 @@ srun --quiet --kill-on-bad-exit=1 --mpi=pmi2 -n 2 '* ]] || complain 'expected to
         # shellcheck disable=SC2086 # words
         on_login env $how scripts/run "$BATS_TEST_TMPDIR/die"
         expect_status 137
-        errors=$(grep -v '^Waiting for machines ' <<< "$errors")
+        forget_waiting
         [[ $errors == 'A rank was killed (signal 9), or gone by _exit; the launcher ended the others. Between machines it is not seen which was the first: make trace shows what each did last.' ]] ||
             complain 'expected to be told'
     done
@@ -349,7 +354,7 @@ END
     LAUNCHER=slurm NODES=2 NP=2 ARGS=receive-first on_login scripts/lesson build/openmpi-gcc/03-deadlock
     expect_status 121
     [[ $output == *' --mpi=pmix -n 2 '* ]] || complain 'expected to see what is run'
-    errors=$(grep -v '^Waiting for machines ' <<< "$errors")
+    forget_waiting
     [[ $errors == 'DEADLOCK: 2 of 2 ranks'*'n1: rank 0; n2: rank 1'*'lesson  3 shows the ways out' ]] || complain 'expected the reason alone'
 }
 
