@@ -206,6 +206,21 @@ END
     [[ $found == "$young" ]] || complain "expected the old one to be gone: $found"
 }
 
+@test "runs under Open MPI share no directory, and leave none" {
+    needs mpirun.openmpi
+    local tmp=$BATS_TEST_TMPDIR/tmp shared dead
+    shared=ompi.$(uname -n).$EUID
+    dead=$(bash -c 'echo $$')
+    mkdir -p "$tmp/openmpi-run.killed.$dead" "$tmp/openmpi-run.running.$$"
+    touch "$tmp/$shared" # the launcher cannot make a directory of it
+    TMPDIR=$tmp launch make --no-print-directory run MPI=openmpi NP=2 PROG=tests/programs/ends.c ARGS=rank
+    expect_status 0
+    expect_silence
+    [[ $(ls "$tmp") == "$shared"$'\n'"openmpi-run.running.$$" ]] || complain "left: $(ls "$tmp")"
+    TMPDIR=$tmp/none NP=2 MPI=openmpi expect_refusal '^Nothing can be written in .*/none, where Open MPI .* export TMPDIR=' \
+        scripts/run build/openmpi-gcc/run/tests_programs_ends rank
+}
+
 # What is killed, by its place in the tree of processes, takes all of the run with it.
 killed() {
     local runner victim
