@@ -39,6 +39,19 @@ expect_one_line() {
     done
 }
 
+@test "what the person who runs the tests has set, but for what is to be tested, is not passed on" {
+    tested=' MPI MPICC MPIRUN COMPILER SANITIZE '
+    variables=$(sed -n 's/^variables := //p' Makefile)
+    for variable in $variables; do
+        [[ $tested == *" $variable "* ]] || export "$variable=set"
+    done
+    load helpers
+    for variable in $variables; do
+        [[ $tested == *" $variable "* || -z ${!variable+set} ]] || complain "$variable is passed on"
+    done
+    [[ -n ${MPI+set} ]]
+}
+
 @test "a lesson goes by its number, its two digits and its topic" {
     for name in 4 04 broadcast; do
         make "lesson-$name" NP=2

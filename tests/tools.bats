@@ -232,6 +232,8 @@ END
     printf '#!/bin/sh\n[ "$*" = --dev ] && [ "$CI" = true ]\n' > "$root/scripts/setup"
     chmod +x "$root/scripts/setup"
     cat > "$root/Makefile" << 'END'
+variables := WIDTH
+$(if $(WIDTH),$(error what the person has set is not what is tested))
 test:
 	@mkdir -p build/runs
 	@printf '1..4\nok 1 a\nok 2 b # skip no reason\nnot ok 3 c\n# ok 8\n# ok 9\n' > build/runs/test.tap
@@ -242,7 +244,7 @@ memcheck:
 soak:
 	@echo "soak: $(RUNS) passed, 0 failed"; exit 1
 END
-    launch "$root/.ci/run"
+    WIDTH=40 launch "$root/.ci/run"
     expect_status 1
     says '== scripts/setup --dev: 1 passed, 0 failed'
     says '== make test: 1 passed, 3 failed'
