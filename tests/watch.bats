@@ -211,11 +211,12 @@ END
     local tmp=$BATS_TEST_TMPDIR/tmp shared dead
     shared=ompi.$(uname -n).$EUID
     dead=$(bash -c 'echo $$')
-    mkdir -p "$tmp/openmpi-run.killed.$dead" "$tmp/openmpi-run.running.$$"
+    mkdir -p "$tmp/openmpi-run.killed.$dead" "$tmp/openmpi-run.running.$$" "$tmp/ompi.other/pid.$dead"
     touch "$tmp/$shared" # the launcher cannot make a directory of it
     TMPDIR=$tmp launch make --no-print-directory run MPI=openmpi NP=2 PROG=tests/programs/ends.c ARGS=rank
     expect_status 0
     expect_silence
+    rmdir "$tmp/ompi.other" # nothing is left in it
     [[ $(ls "$tmp") == "$shared"$'\n'"openmpi-run.running.$$" ]] || complain "left: $(ls "$tmp")"
     TMPDIR=$tmp/none NP=2 MPI=openmpi expect_refusal '^Nothing can be written in .*/none, where Open MPI .* export TMPDIR=' \
         scripts/run build/openmpi-gcc/run/tests_programs_ends rank
