@@ -13,6 +13,11 @@ whole_number() {
         fail "$1=$2 is not a whole number from 1 to $3${4:-}: give for example $1=$((4 < $3 ? 4 : $3))"
 }
 
+# has_room DIRECTORY: whether something can be written there still.
+has_room() {
+    head -c 1000000 /dev/zero > "$1/room" && rm "$1/room"
+} 2> /dev/null
+
 # split_args TEXT: sets the array split to those of ARGS, quoted as for a shell. xargs knows quotes and, unlike
 # eval, runs nothing.
 split_args() {

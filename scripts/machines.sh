@@ -6,13 +6,21 @@
 # choose_machines: sets where (here, hosts or slurm), for hosts the arrays hosts and slots, and ranks_fit, how many
 # ranks there is room for (empty: not known); or fails.
 choose_machines() {
-    local entry entries=() source number=0 line pattern='^([A-Za-z0-9][A-Za-z0-9._-]*)((:|[[:space:]]+slots=)([1-9][0-9]{0,5}))?$'
+    local LC_ALL=C not_there='GDB opens a rank on this machine: leave HOSTS, HOSTFILE and LAUNCHER away'
+    local entry entries=() source number=0 line shown pattern='^([A-Za-z0-9][A-Za-z0-9._-]*)((:|[[:space:]]+slots=)([1-9][0-9]{0,5}))?$'
     where=here hosts=() slots=() ranks_fit=''
     [[ ${LAUNCHER:-} == @(|slurm) ]] || fail "LAUNCHER=$LAUNCHER is not known: expected slurm, or nothing"
     [[ -z ${HOSTS:-} || -z ${HOSTFILE:-} ]] || fail 'HOSTS and HOSTFILE both name the machines: give one of them'
+    # Before anybody waits in a queue.
+    [[ ${LAUNCHER:-} != slurm || -z ${MPIRUN:-} ]] || fail 'LAUNCHER=slurm launches with srun: leave MPIRUN away, or LAUNCHER'
     # On the one machine of an allocation all is as on a laptop.
     if [[ ${LAUNCHER:-} == slurm || (-n ${SLURM_JOB_ID:-} && (${SLURM_NNODES:-1} -gt 1 || -z ${SLURMD_NODENAME:-})) ]]; then
         [[ -z ${HOSTS:-}${HOSTFILE:-} ]] || fail 'Here Slurm says which machines there are: leave HOSTS and HOSTFILE away'
+        [[ -z ${GDB:-} ]] || fail "$not_there"
+        [[ -z ${SLURM_JOB_ID:-} || ${NODES:-${SLURM_NNODES:-}} == "${SLURM_NNODES:-}" ]] ||
+            fail "NODES=$NODES: this allocation has ${SLURM_NNODES:-its} machines, and its time: leave NODES and MINUTES away"
+        [[ ${LAUNCHER:-} == slurm || ! ${SLURM_STEP_ID:-} =~ ^[0-9]{1,9}$ ]] || # (the shell of salloc has a larger one)
+            fail "Within srun MPI's own launcher would wait for the machines that srun holds: give LAUNCHER=slurm"
         where=slurm
         ranks_fit=${SLURM_NTASKS:-}
         return
@@ -26,8 +34,11 @@ choose_machines() {
     fi
     for line in "${entries[@]}"; do
         ((number++))
-        [[ -z ${HOSTFILE:-} ]] || source="HOSTFILE=$HOSTFILE, line $number: $line"
-        read -r entry <<< "${line%%[#$'\r']*}"
+        line=${line%$'\r'}
+        shown=$line
+        [[ $line != *[^[:print:][:space:]]* && $line != *$'\r'* ]] || printf -v shown %q "${line:0:40}"
+        [[ -z ${HOSTFILE:-} ]] || source="HOSTFILE=$HOSTFILE, line $number: $shown"
+        read -r entry <<< "${line%%#*}"
         [[ -n $entry || -z ${HOSTFILE:-} ]] || continue
         [[ $entry =~ $pattern ]] || fail "$source is not understood: give the name of a machine and how many ranks it takes, for example a:4$([[ -n ${HOSTFILE:-} ]] || echo ,b:4)"
         hosts+=("${BASH_REMATCH[1]}")
@@ -36,6 +47,7 @@ choose_machines() {
     done
     [[ ${#hosts[@]} -gt 0 || -z ${HOSTFILE:-} ]] || fail "HOSTFILE=$HOSTFILE names no machine: give a line such as a:4 for each"
     [[ ${#hosts[@]} -eq 0 ]] || where=hosts
+    [[ $where == here || -z ${GDB:-} ]] || fail "$not_there"
 }
 
 # check_wishes: sets NODES, MINUTES and NP where they are not given, or fails: before anybody waits in a queue.
@@ -53,9 +65,11 @@ within_allocation() {
     [[ ${LAUNCHER:-} == slurm && -z ${SLURM_JOB_ID:-} ]] || return 0
     command -v salloc > /dev/null || fail 'LAUNCHER=slurm: there is no Slurm here (no command salloc): log in to a machine that has it, or give HOSTS='
     check_wishes
-    echo "salloc --nodes=$NODES --ntasks=$NP --time=$MINUTES"
+    local wishes=(--nodes="$NODES" --ntasks="$NP" --time="$MINUTES")
+    echo "salloc ${wishes[*]}"
     (tell_of_waiting $$ "workbook-$$" > /dev/null &)
-    exec salloc --quiet --job-name="workbook-$$" --nodes="$NODES" --ntasks="$NP" --time="$MINUTES" "$@"
+    unset NODES MINUTES # they are fulfilled
+    exec salloc --quiet --job-name="workbook-$$" "${wishes[@]}" "$@"
 }
 
 # tell_of_waiting PROCESS JOB: says why Slurm lets the job wait, and ends the process where it waits for what it will
@@ -66,7 +80,8 @@ tell_of_waiting() {
         sleep 0.2
         kill -0 "$1" 2> /dev/null || return
         ((tick % 15 == 14)) || continue # every three seconds
-        read -r state reason < <(squeue --noheader --name="$2" --format='%T %r' 2> /dev/null)
+        read -r state reason < <(squeue --me --noheader --name="$2" --format='%T %r' 2> /dev/null)
+        [[ -n $state ]] || continue # not there yet, or Slurm too busy to answer
         [[ $state == PENDING ]] || return
         case $reason in
             Partition*Limit | PartitionConfig | BadConstraints | *NotAllowed | *PerJobLimit)
@@ -86,7 +101,6 @@ choose_launcher() {
         choose_mpirun
         return
     fi
-    [[ -z ${MPIRUN:-} ]] || fail 'LAUNCHER=slurm launches with srun: leave MPIRUN away, or LAUNCHER'
     command -v srun > /dev/null || fail 'LAUNCHER=slurm: there is no command srun here'
     mpirun=(srun --quiet --kill-on-bad-exit=1)
     [[ -z ${SLURM_STEP_ID:-} ]] || mpirun+=(--overlap) # within srun --pty bash: else it would wait for that
@@ -145,16 +159,14 @@ why_not() {
 }
 
 # check_machines PROGRAM DIRECTORY: asks each machine whether it sees the program and the directory of the run, has
-# the same MPI and the same time; says what is wrong, and fails. Reads launcher.
+# the same MPI and the same time; says what is wrong, and fails. Reads launcher; sets scratch to a directory that the
+# caller takes away at its end, with what is still asked.
 check_machines() {
-    local helper='' host what value mine_program mine_mpi problems=() before=$EPOCHSECONDS words
+    local helper='' host what value mine_program mine_mpi problems=() asked=() before=$EPOCHSECONDS words
     case $where-$launcher in
         hosts-mpich) helper=$(dirname "$(realpath "$(command -v "${mpirun[0]}")")")/hydra_pmi_proxy ;;
         hosts-openmpi) helper=orted ;;
     esac
-    # Who is refused, or interrupted, leaves nothing.
-    scratch='' directory=$2
-    trap '[[ -z $scratch ]] || rm -rf "$scratch"; rmdir "$directory" 2> /dev/null; kill $(jobs -p) 2> /dev/null' EXIT
     scratch=$(mktemp -d) || fail "No temporary directory can be made in ${TMPDIR:-/tmp}: is the disk full?"
     if [[ $where == hosts ]]; then
         command -v ssh > /dev/null || fail 'There is no ssh here, by which machines are reached: install openssh-client'
@@ -164,15 +176,16 @@ check_machines() {
                 continue
             fi
             printf -v words ' %q' "$PWD" "$1" "$2" "$helper" "$host"
+            # Each process is timeout itself, so that it heeds a signal.
             timeout --kill-after=2 20 ssh -o BatchMode=yes -o ConnectTimeout=5 "$host" "sh -s --$words" \
-                2> "$scratch/errors-$host" <<< "$LOOK" || : > "$scratch/failed-$host" &
+                2> "$scratch/errors-$host" <<< "$LOOK" &
+            asked+=("$! $host")
         done > "$scratch/said"
-        wait
-        for host in "${hosts[@]}"; do
-            [[ ! -e $scratch/failed-$host ]] || problems+=("$(why_not "$host" "$(< "$scratch/errors-$host")")")
+        for host in "${asked[@]}"; do
+            wait "${host% *}" || problems+=("$(why_not "${host#* }" "$(< "$scratch/errors-${host#* }")")")
         done
     else
-        timeout --kill-after=2 30 srun --quiet --mpi=none ${SLURM_STEP_ID:+--overlap} --ntasks="${SLURM_NNODES:-1}" --ntasks-per-node=1 \
+        timeout --kill-after=2 30 srun --quiet --mpi=none --overlap --ntasks="${SLURM_NNODES:-1}" --ntasks-per-node=1 \
             sh -s -- "$PWD" "$1" "$2" '' > "$scratch/said" 2> "$scratch/errors" <<< "$LOOK" ||
             problems+=("$(< "$scratch/errors")" 'Slurm cannot run anything on its machines: above stands why; sinfo shows their state')
     fi
@@ -196,6 +209,4 @@ check_machines() {
         esac
     done < "$scratch/said"
     [[ ${#problems[@]} -eq 0 ]] || fail "${problems[@]}"
-    trap - EXIT
-    rm -rf "$scratch"
 }

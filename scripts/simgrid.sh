@@ -10,7 +10,7 @@ trap '[[ -z $scratch ]] || rm -rf "$scratch" ${keeping:+"$keeping"} ${logs:+"$lo
 # shellcheck disable=SC2046 # numbers of processes
 trap 'end $(jobs -pr); exit 130' HUP INT TERM
 [[ ${TMPDIR:-} != *[[:space:]]* ]] || TMPDIR=/tmp # smpirun splits its options at spaces
-scratch=$(mktemp -d) || fail "No temporary directory can be made in ${TMPDIR:-/tmp}: free some space there"
+scratch=$(mktemp -d 2> /dev/null) || fail "No temporary directory can be made in ${TMPDIR:-/tmp}: free some space there, or type export TMPDIR=/tmp"
 
 # tell WORDS: how far it is, to whom it may interest.
 tell() {
@@ -29,7 +29,7 @@ keep() {
     local to=$here/../$2
     keeping=$to.$$
     { mkdir -p "${to%/*}" && cp "$1" "$keeping" && mv "$keeping" "$to"; } 2> /dev/null ||
-        fail "$2 cannot be written: is there room on the disk?"
+        fail "$2 cannot be written: is there room on the disk, and may you write there?"
     keeping=''
 }
 
@@ -61,9 +61,7 @@ attribute() {
     sed -nE "s/.* $2=\"([^\"]*)\".*/\\1/p" "$1" | head -n 1
 }
 
-# machines_of PLATFORM: how many they are.
+# machines_of PLATFORM: how many they are; nothing, where its file does not say.
 machines_of() {
-    local numbers
-    numbers=$(attribute "$1" radical)
-    echo $((${numbers#*-} + 1))
+    [[ ! $(attribute "$1" radical) =~ ^0-([0-9]{1,6})$ ]] || echo $((BASH_REMATCH[1] + 1))
 }

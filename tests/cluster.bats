@@ -140,19 +140,55 @@ srun --quiet --kill-on-bad-exit=1 --mpi=pmi2 -n 2 '* ]] || complain 'expected to
         [[ $errors == 'A rank was killed (signal 9), or gone by _exit; the launcher ended the others. Between machines it is not seen which was the first: make trace shows what each did last.' ]] ||
             complain 'expected to be told'
     done
-    # Who was ended for another's MPI_Abort was not the reason, whatever its status looks like.
-    sed -i 's/if (rank == 0) sleep(100);/if (rank == 1) MPI_Abort(MPI_COMM_WORLD, 255); sleep(100);/' "$BATS_TEST_TMPDIR/die.c"
+    # Who was ended for another's MPI_Abort was not the reason, whatever its status looks like, nor is its machine lost
+    # where what carries its log is late.
+    printf '%s\n' '#include <mpi.h>' '#include <stdlib.h>' '#include <unistd.h>' 'int main(int argc, char **argv) {' \
+        'int rank;' 'MPI_Init(&argc, &argv);' 'MPI_Comm_rank(MPI_COMM_WORLD, &rank);' 'if (rank == 1) system(argv[1]);' \
+        'MPI_Barrier(MPI_COMM_WORLD);' 'if (rank == 0) MPI_Abort(MPI_COMM_WORLD, 255);' 'sleep(100);' '}' > "$BATS_TEST_TMPDIR/die.c"
     scripts/compile "$BATS_TEST_TMPDIR/die.c" "$BATS_TEST_TMPDIR/die"
-    HOSTS=n1:1,n2:1 on_login scripts/run "$BATS_TEST_TMPDIR/die"
-    [[ $status -ne 137 && $errors != *'was killed'* ]] || complain 'expected that nobody is said to have been killed'
+    for how in HOSTS=n1:1,n2:1 'LAUNCHER=slurm NODES=2 NP=2'; do
+        for late in true "pkill -STOP -f '[c]arry $PWD'"; do
+            # shellcheck disable=SC2086 # words
+            on_login env $how scripts/run "$BATS_TEST_TMPDIR/die" "$late"
+            expect_status 255
+            forget_waiting
+            [[ $(grep -v '^Abort(255) ' <<< "$errors") == 'Rank 0 ended with status 255 in MPI_Abort (die.c:10); the launcher ended the others.' ]] || complain 'expected to be told'
+        done
+    done
+}
+
+@test "a status of one rank is that of the run under Slurm too, and what Slurm ends is told" {
+    printf '%s\n' '#include <mpi.h>' '#include <stdlib.h>' '#include <unistd.h>' 'int main(int argc, char **argv) {' \
+        'int rank;' 'MPI_Init(&argc, &argv);' 'MPI_Comm_rank(MPI_COMM_WORLD, &rank);' 'if (argc == 1) sleep(100);' \
+        'MPI_Finalize();' 'if (rank == 1) return 3;' 'sleep(100);' '}' > "$BATS_TEST_TMPDIR/end.c"
+    scripts/compile "$BATS_TEST_TMPDIR/end.c" "$BATS_TEST_TMPDIR/end"
+    LAUNCHER=slurm NODES=2 NP=2 on_login scripts/run "$BATS_TEST_TMPDIR/end" return
+    expect_status 3
+    forget_waiting
+    [[ -z $errors ]] || complain 'expected nothing more'
+    # The reason as squeue tells it, for the shortest time is a minute.
+    printf '#!/bin/sh\n[ -e "%s/over" ] && echo COMPLETING TimeLimit || exec %q "$@"\n' "$BATS_TEST_TMPDIR" "$(type -P squeue)" > squeue
+    chmod +x squeue
+    for how in cancelled over; do
+        rm -rf build/runs/*
+        LAUNCHER=slurm NODES=2 NP=2 on_login env PATH="$PWD:$PATH" bash -c 'scripts/run "$0" & run=$!
+            until [[ -n $(ls build/runs/*/rank-1) ]]; do sleep 0.1; done 2> /dev/null
+            : > "$1/$2"; scancel --name="workbook-$run"; wait $run' "$BATS_TEST_TMPDIR/end" "$BATS_TEST_TMPDIR" "$how"
+        forget_waiting
+        if [[ $how == over ]]; then
+            expect_status 124
+            [[ $errors == 'The job has had its time, and Slurm ended it: ask for more with MINUTES, or in a job file with --time.' ]] || complain 'expected why'
+        else
+            expect_status 143
+            [[ $errors == 'The job was taken back (scancel, or Slurm needed the machines), and every rank was ended.' ]] || complain 'expected why'
+        fi
+    done
 }
 
 @test "the time limit and an interrupt end every rank on every machine" {
-    scripts/compile tests/programs/stuck/forever.c "$BATS_TEST_TMPDIR/f" 2> /dev/null || {
-        printf '%s\n' '#include <mpi.h>' '#include <unistd.h>' 'int main(int argc, char **argv) {' 'MPI_Init(&argc, &argv);' \
-            'for (;;) sleep(1);' '}' > "$BATS_TEST_TMPDIR/f.c"
-        scripts/compile "$BATS_TEST_TMPDIR/f.c" "$BATS_TEST_TMPDIR/f"
-    }
+    printf '%s\n' '#include <mpi.h>' '#include <unistd.h>' 'int main(int argc, char **argv) {' 'MPI_Init(&argc, &argv);' \
+        'for (;;) sleep(1);' '}' > "$BATS_TEST_TMPDIR/f.c"
+    scripts/compile "$BATS_TEST_TMPDIR/f.c" "$BATS_TEST_TMPDIR/f"
     # A launcher has much to say once it is told to end.
     cat > launcher << 'END'
 #!/bin/bash
@@ -162,10 +198,18 @@ wait
 END
     chmod +x launcher
     ln -s "$(dirname "$(realpath "$(command -v mpirun.mpich)")")/hydra_pmi_proxy" . # which is looked for beside it
+    still='for machine in n1 n2; do ssh $machine "pgrep -x f; pgrep -f \"carry $PWD/build\""; done; pgrep -x f'
+    HOSTS=n1:1,n2:1 on_login bash -c 'scripts/run "$0" & run=$!
+        until [[ -n $(ls build/runs/*/rank-1) ]]; do sleep 0.1; done 2> /dev/null
+        kill -TERM $run; wait $run' "$BATS_TEST_TMPDIR/f"
+    expect_status 143
+    [[ $errors == 'Interrupted (SIGTERM): every rank has been ended.' ]] || complain 'expected to be told'
+    on_login bash -c "$still"
+    [[ -z $output ]] || complain 'expected that nothing stays'
     MPIRUN=./launcher HOSTS=n1:1,n2:1 LIMIT=8 on_login scripts/run "$BATS_TEST_TMPDIR/f"
     expect_status 124
     [[ $errors == 'Timed out after 8 s'*'rank 1  does not call MPI, after MPI_Init'*'n1: rank 0; n2: rank 1' ]] || complain 'expected the states'
-    on_login bash -c 'for machine in n1 n2; do ssh $machine "pgrep -x f; pgrep -f \"carry $PWD/build\""; done; pgrep -x f'
+    on_login bash -c "$still"
     [[ -z $output ]] || complain 'expected that nothing stays'
     # What it says where no rank is heard of may be the reason.
     sed -i 's/^mpirun.mpich/[[ $1 == -v* || $1 == --v* ]] || set -- -n 1 sleep 600\n&/' launcher
@@ -211,6 +255,15 @@ expect_told() {
     HOSTS=n1:1,n3:1 expect_told 'n3 is no machine that is known here .*spelt right\?'
     HOSTS=n1:1,gate:1 expect_told 'gate has no ssh server that answers: .*'
     HOSTS=n1:1,nobody:1 expect_told 'nobody does not answer: is it on, .*'
+    # Who is told to end while it asks leaves nobody asking, and no file.
+    HOSTS=nobody:1 on_login bash -c 'scripts/run "$0" & run=$!
+        until pgrep -x ssh; do sleep 0.1; done > /dev/null
+        kill -TERM $run; wait $run
+        for ((tries = 0; tries < 20; tries++)); do pgrep -x ssh > /dev/null || break; sleep 0.1; done; pgrep -x ssh; ls build/runs; ls -d /var/tmp/tmp.*' "$BIN/01-hello"
+    [[ -z $output ]] || complain 'expected that nothing stays'
+    mkdir empty && cd empty
+    WATCH=off HOSTS=n3 on_login ../scripts/run "$built/01-hello"
+    cd .. && rmdir empty
     on_login bash -c 'sed -i "s/ no$/ yes/" ~/.ssh/config; rm -f ~/.ssh/known_hosts'
     HOSTS=n2:1 expect_told 'n2 is not known to ssh, .* type ssh n2 true, .*'
     on_login bash -c 'sed -i "s/ yes$/ no/" ~/.ssh/config; : > ~/.ssh/authorized_keys'
@@ -301,6 +354,11 @@ END
     expect_status 0
     [[ $output == "Wrote $file. Read it, change it, then type sbatch $file" ]] || complain 'expected what to type'
     expect_make_refusal "^$file is there already, .*type sbatch" job-5
+    expect_make_refusal '^Here Slurm says which machines there are' job-4 HOSTS=a
+    expect_make_refusal '^Lesson 1 takes no ARGS' job-1 ARGS=1
+    launch env -u MPI -u COMPILER -u SANITIZE make --no-print-directory job-4 MPICC='my mpicc' LIMIT=77 ARGS="1 'a b'"
+    expect_status 0
+    grep -qFx "make lesson-4 LAUNCHER=slurm MPICC=my\\ mpicc LIMIT=77 ARGS=1\\ \\'a\\ b\\'" work/04-broadcast/job.sh || complain "$(< work/04-broadcast/job.sh)"
     on_login bash -c "sbatch $file && until [[ -z \$(squeue -h -n lesson-5) ]]; do sleep 0.1; done"
     expect_status 0
     cat work/05-reduce/job-*.out
@@ -313,6 +371,12 @@ END
     LAUNCHER=slurm MINUTES=500 on_login scripts/lesson "$BIN/01-hello"
     expect_status 1
     [[ $errors == 'Slurm will not give that (PartitionTimeLimit): ask for less with NODES, NP or MINUTES; sinfo shows what there is' ]] || complain 'expected why not'
+    # It may be long until Slurm knows of the wish.
+    printf '#!/bin/sh\nsleep 4\nexec %q "$@"\n' "$(type -P salloc)" > salloc
+    chmod +x salloc
+    LAUNCHER=slurm MINUTES=500 on_login env PATH="$PWD:$PATH" scripts/lesson "$BIN/01-hello"
+    expect_status 1
+    [[ $errors == 'Slurm will not give that (PartitionTimeLimit)'* ]] || complain 'expected why not'
     on_login bash -c 'scontrol update nodename=n1,n2 state=drain reason=test
         (for ((tries = 0; tries < 600; tries++)); do ! grep -q Waiting "$0" || break; sleep 0.1; done; scontrol update nodename=n1,n2 state=resume) &
         LAUNCHER=slurm scripts/lesson "$1" 2> "$0"' "$BATS_TEST_TMPDIR/said" "$BIN/01-hello"
@@ -368,19 +432,31 @@ END
     [[ $errors == *'rank 1  has not called MPI_Init, or could not be heard of from its machine'* ]] || complain 'expected to be told'
 }
 
+@test "ranks give way where there are more of them than cores" {
+    unset TRACE_GIVE_WAY
+    for variable in MPI_LOCALNRANKS OMPI_COMM_WORLD_LOCAL_SIZE SLURM_STEP_TASKS_PER_NODE; do
+        launch env $variable=100000 "$TRACE/carry" "$BATS_TEST_TMPDIR" env
+        [[ $output == *TRACE_GIVE_WAY=1* ]] || complain "expected them to give way ($variable)"
+        launch env $variable=1 "$TRACE/carry" "$BATS_TEST_TMPDIR" env
+        [[ $output == *$variable=1* && $output != *TRACE_GIVE_WAY* ]] || complain "expected them not to ($variable)"
+    done
+}
+
 @test "wrong machines are refused in one line" {
     local hosts file=$BATS_TEST_TMPDIR/hosts
     export BIN
     for hosts in a: a:0 a:x 'a b' a:4,,b -a:1 'a;b' a:9999999; do
         HOSTS=$hosts expect_refusal '^HOSTS=.* is not understood: give the name of a machine .* for example a:4,b:4$' scripts/run "$BIN/01-hello"
     done
-    printf '%s\n' '# two' 'n1:2' '' 'n2 slots=3 # here' > "$file"
+    printf '%s\n' '# two' 'n1:2' $'\r' $'n2 slots=3 # here\r' > "$file"
     HOSTFILE=$file NP=6 expect_refusal '^NP=6 is more than the machines take \(5 in all\): give less, or say how many each takes, for example a:4 on its line$' scripts/run "$BIN/01-hello"
     HOSTS=a,b NP=4 expect_refusal '^NP=4 is more than the machines take \(2 in all\): give less, or say how many each takes, for example HOSTS=a:4$' scripts/run "$BIN/01-hello"
     SLURM_JOB_ID=1 SLURM_NNODES=2 SLURM_NTASKS=6 NP=8 expect_refusal '^NP=8 is more .*, or ask Slurm for more \(--ntasks\)$' scripts/run "$BIN/01-hello"
     echo 'n3 x' >> "$file"
     HOSTFILE=$file expect_refusal '^HOSTFILE=.*hosts, line 5: n3 x is not understood: .*a:4$' scripts/run "$BIN/01-hello"
     HOSTFILE=/nowhere expect_refusal '^HOSTFILE=/nowhere is not there to be read: ' scripts/run "$BIN/01-hello"
+    printf 'n1:2\rn2:2\r' > "$file"
+    HOSTFILE=$file expect_refusal "^HOSTFILE=.*hosts, line 1: .'n1:2.rn2:2' is not understood: " scripts/run "$BIN/01-hello"
     : > "$file"
     HOSTFILE=$file expect_refusal '^HOSTFILE=.*hosts names no machine: ' scripts/run "$BIN/01-hello"
     HOSTFILE=$file HOSTS=a expect_refusal '^HOSTS and HOSTFILE both name' scripts/run "$BIN/01-hello"
@@ -389,7 +465,12 @@ END
     NODES=2 expect_refusal '^NODES and MINUTES are for Slurm: give LAUNCHER=slurm too$' scripts/run "$BIN/01-hello"
     LAUNCHER=slurm NODES=3 NP=2 expect_refusal '^NODES=3 is more than the ranks, NP=2: ' scripts/run "$BIN/01-hello"
     LAUNCHER=slurm LIMIT=x expect_refusal '^LIMIT=x is not a whole number' scripts/lesson "$BIN/01-hello"
-    LAUNCHER=slurm MPIRUN=true expect_refusal '^LAUNCHER=slurm launches with srun: ' scripts/run "$BIN/01-hello"
+    # Before anybody waits in a queue.
+    LAUNCHER=slurm MPIRUN=true expect_refusal '^LAUNCHER=slurm launches with srun: ' scripts/lesson "$BIN/01-hello"
+    LAUNCHER=slurm GDB=0 expect_refusal '^GDB opens a rank on this machine: ' scripts/lesson "$BIN/01-hello"
+    LAUNCHER=slurm ARGS=1 expect_refusal '^Lesson 1 takes no ARGS: ' scripts/lesson "$BIN/01-hello"
+    SLURM_JOB_ID=1 SLURM_NNODES=2 SLURM_STEP_ID=0 expect_refusal "^Within srun .* give LAUNCHER=slurm$" scripts/lesson "$BIN/01-hello"
+    SLURM_JOB_ID=1 SLURM_NNODES=2 LAUNCHER=slurm NODES=3 expect_refusal '^NODES=3: this allocation has 2 machines, and its time: leave NODES and MINUTES away$' scripts/lesson "$BIN/01-hello"
     LAUNCHER=slurm MINUTES=0 expect_refusal '^MINUTES=0 is not a whole number' scripts/run "$BIN/01-hello"
     LAUNCHER=slurm NODES=3 expect_refusal '^NODES=3: make calibrate measures between two machines: leave it away$' scripts/calibrate
     mkdir -p work/04-broadcast && : > work/04-broadcast/1-forecast.c

@@ -196,7 +196,7 @@ END_OF_C
     row 8 9.0
     [[ $output == *'ranks        spread'$'\n'* && -s "build/scale/my tree-cluster.svg" ]] || complain 'expected its function'
     echo 'int main(void) { return none; }' > "$BATS_TEST_TMPDIR/fault.c"
-    expect_make_refusal '^Fault.c cannot be simulated: .*fault.c:1:.*none' scale PROG="$BATS_TEST_TMPDIR/fault.c"
+    expect_make_refusal '^fault.c cannot be simulated: .*fault.c:1:.*none' scale PROG="$BATS_TEST_TMPDIR/fault.c"
     expect_make_refusal '^Which program. Type make scale-4 for a lesson, or make scale PROG=path/to/mine.c$' scale
     expect_make_refusal '^PROG=nothing.c is no C file that can be read' scale PROG=nothing.c
 }
@@ -238,7 +238,7 @@ END_OF_C
         complain 'expected each collective of common/scale/apart.h'
 }
 
-@test "a lesson that gets stuck in the simulation is told as that" {
+@test "a lesson or a program that gets stuck in the simulation is told as that" {
     own_workbook copy
     mkdir lessons/10-stuck
     printf 'title=T\nnp=2\ncounts=any\nminutes=1\nquestion=Q?\ncase=stuck::0\n' > lessons/10-stuck/lesson.conf
@@ -260,6 +260,11 @@ END_OF_C
     expect_status 121
     [[ $errors == 'With 2 ranks lesson 10 gets stuck: make lesson-10 NP=2 says who waits for whom' ]] || complain 'expected to be told'
     [[ ! -e build/scale/10-stuck-cluster.svg ]]
+    mkdir 'a place'
+    sed 's/MPI_Recv/if (argc > 1 \&\& size > 128) &/' lessons/10-stuck/stuck.c > 'a place/mine.c'
+    ARGS="now 'or'" PROG='a place/mine.c' launch scripts/scale
+    expect_status 121
+    [[ $errors == "With 256 ranks mine.c gets stuck: make run PROG=a\\ place/mine.c NP=256 ARGS=now\\ \\'or\\' MAX_NP=256 says who waits for whom" ]] || complain 'expected to be told'
 }
 
 @test "scale refuses what it cannot do" {
@@ -274,16 +279,54 @@ END_OF_C
     expect_make_refusal '^ARGS=": a quote is open: close it$' scale-4 'ARGS="'
     expect_make_refusal '^Lesson 4 cannot be simulated with 2 ranks: The root is a rank, from 0 to 1, not 9\.$' scale-4 ARGS=9
     expect_make_refusal '^Lesson 1 sends nothing that is measured: give another' scale-1
+    expect_make_refusal '^ARGS="a b": SimGrid takes no word with a space' scale-4 'ARGS="a b"'
+    expect_make_refusal '^Lesson 9 takes no ARGS: type make scale-9$' scale-9 ARGS=9
+    expect_make_refusal '^The machines are simulated, on this one: leave HOSTS' scale-4 HOSTS=a
+    TMPDIR=/nowhere expect_make_refusal '^No temporary directory can be made in /nowhere: .* export TMPDIR=/tmp$' scale-4
     expect_refusal '^SimGrid, which simulates, is missing: type scripts/setup --dev$' env PATH=/nowhere /bin/bash scripts/scale 04-broadcast
     expect_refusal '^SimGrid, which simulates, is missing: type scripts/setup --dev$' env PATH=/nowhere /bin/bash scripts/calibrate
     own_workbook copy
     sed -i s/any/even/ lessons/04-broadcast/lesson.conf
     expect_make_refusal '^Lesson 4 needs an even number of processes, not 3$' scale-4 SLOWER=2 NP=3
     expect_make_refusal '^CLUSTER=here: nothing has been measured here yet: type make calibrate$' scale-4 CLUSTER=here
+    mkdir -p build/scale
+    for change in 's/radical="[^"]*"//' 's/core="[^"]*"//' '$d' 's/lat="[^"]*"/lat="x"/'; do
+        sed "$change" common/scale/laptop.xml > build/scale/here.xml
+        expect_make_refusal '^CLUSTER=here: its file is damaged: type make calibrate, which writes it again$' scale-4 CLUSTER=here NP=4
+    done
+    rm -r build/scale
     touch build/scale # so that nothing can be written there
-    NP=2 launch scripts/scale 04-broadcast
-    expect_status 2
-    [[ $errors == 'build/scale/04-broadcast-cluster.svg cannot be written: is there room on the disk?' ]] || complain 'expected to be told'
+    expect_make_refusal '^build/scale cannot be written: is there room on the disk, and may you write there\?$' scale-4 NP=2
+}
+
+@test "scale tells what a full disk, or a program of its own, does not let it simulate" {
+    printf '%s\n' '#include <mpi.h>' 'int main(int argc, char **argv) {' 'MPI_Init(&argc, &argv);' 'MPI_Barrier(MPI_COMM_WORLD);' \
+        'while (argc > 1) MPI_Barrier(MPI_COMM_WORLD);' 'MPI_Finalize();' 'return 3;' '}' > "$BATS_TEST_TMPDIR/mine.c"
+    expect_make_refusal '^mine.c cannot be simulated with 2 ranks: a rank ended with status 3$' scale PROG="$BATS_TEST_TMPDIR/mine.c"
+    ARGS=on LIMIT=1 PROG=$BATS_TEST_TMPDIR/mine.c launch scripts/scale
+    expect_status 124
+    [[ $errors == 'With 2 ranks the simulation was not done after 1 s: LIMIT=2 gives it more time' ]] || complain 'expected to be told'
+    ((EUID == 0)) || skip 'only root can make a disk that is full'
+    mkdir "$BATS_TEST_TMPDIR/full"
+    for room in 64k 400k; do
+        expect_refusal '^Nothing can be written in .*/full/.*: is there room on the disk\?$' unshare --mount bash -c \
+            'mount -t tmpfs -o size=$1 none "$0" && TMPDIR=$0 exec scripts/scale 04-broadcast' "$BATS_TEST_TMPDIR/full" "$room"
+    done
+}
+
+@test "a message of 64 KiB moves at once in the simulation, one of more waits for its receive" {
+    printf '%s\n' '#include <mpi.h>' '#include <stdlib.h>' 'static char sent[65537], received[65537];' 'int main(int argc, char **argv) {' \
+        'int rank;' 'MPI_Init(&argc, &argv);' 'MPI_Comm_rank(MPI_COMM_WORLD, &rank);' \
+        'MPI_Send(sent, atoi(argv[1]), MPI_CHAR, 1 - rank, 0, MPI_COMM_WORLD);' \
+        'MPI_Recv(received, sizeof received, MPI_CHAR, 1 - rank, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE);' \
+        'MPI_Finalize();' '}' > "$BATS_TEST_TMPDIR/mine.c"
+    for CLUSTER in cluster lab laptop; do
+        export CLUSTER
+        NP=2 ARGS=65536 PROG=$BATS_TEST_TMPDIR/mine.c launch scripts/scale
+        expect_status 0
+        NP=2 ARGS=65537 PROG=$BATS_TEST_TMPDIR/mine.c launch scripts/scale
+        expect_status 121
+    done
 }
 
 @test "scale that is interrupted leaves nothing" {

@@ -190,6 +190,18 @@ END
     [[ $(ls build/runs | grep -c -- -999999999) == 4 && -e build/runs/last/rank-0 ]] || complain "expected four and this: $(ls build/runs)"
     [[ $(ls build/runs | grep -c -- -888888888) == 5 ]] || complain "expected five with pages: $(ls build/runs)"
     [[ ! -e build/runs/1000000001-999999999 && ! -e build/runs/1000000001-888888888 ]]
+    # One that goes on stays: here, or as it seems on another machine that shares the directory.
+    local name=1000000000 dead
+    dead=$(bash -c 'echo $$')
+    mkdir build/runs/$name-{1,2,3,4}
+    echo "$$ $(uname -n)" > build/runs/$name-1/running
+    echo "$dead $(uname -n)" > build/runs/$name-2/running
+    echo "$dead elsewhere" | tee build/runs/$name-3/running > build/runs/$name-4/running
+    touch -d '13 days ago' build/runs/$name-4/running
+    NP=1 launch scripts/run ../ends rank
+    expect_status 0
+    [[ $(cd build/runs && echo "$name"*) == "$name-1 $name-3" ]] || complain "left: $(cd build/runs && echo "$name"*)"
+    [[ ! -e build/runs/last/running ]]
 }
 
 @test "shared memory that a killed run has left is taken away by the next one" {

@@ -29,7 +29,7 @@
 enum { DEADLOCK = 121, NOT_FINALIZED = 122, LOST = 123, TIMED_OUT = 124, FAILED = 125 };
 /* What has no unit is a number of looks. */
 enum { LOOK_MS = 20, SURE = 3, LONG = 7, SETTLED = 15, OVERDUE = 35 };
-enum { WORKED_US = 1000, RAN_US = 20000, PATIENCE_MS = 2000 };
+enum { WORKED_US = 1000, RAN_US = 20000, PATIENCE_MS = 2000, HEAR_MS = 5000 };
 
 /* What the watcher has seen of a thread of a rank at its last looks. */
 struct seen {
@@ -196,7 +196,7 @@ static bool all_is_known(void)
 static void hear_the_end(void)
 {
     bool more = gathering.heard != NULL;
-    for (int tries = 0; more && tries < PATIENCE_MS / LOOK_MS; tries++) {
+    for (int tries = 0; more && tries < HEAR_MS / LOOK_MS; tries++) {
         more = false;
         gather(&gathering);
         for (int r = 0; r < graph.size; r++)
@@ -204,6 +204,20 @@ static void hear_the_end(void)
         if (more)
             nanosleep(&(struct timespec){.tv_nsec = LOOK_MS * 1000000}, NULL);
     }
+}
+
+/* The log of a rank that has called MPI_Abort; NULL if there is none. */
+static const struct rank_log *who_aborted(void)
+{
+    for (int r = 0; r < graph.size; r++) {
+        const struct rank_log *log = graph.ranks[r].log;
+        struct event call;
+        uint64_t serial;
+        if (log && atomic_load(&log->phase) == ABORTED && latest_call(log, 0, &call, &serial) &&
+            kind_of_call(call.call) == KIND_ABORT)
+            return log;
+    }
+    return NULL;
 }
 
 /* Adds the machines of which nothing is heard any more: no rank that had not ended there answers or, at the
@@ -497,6 +511,18 @@ static int add_died(struct text *text)
     return 0;
 }
 
+/* Adds that the rank has called MPI_Abort, where the launcher may tell its own way of ending the others in place of
+ * that: between machines. Returns the status. */
+static int add_aborted(struct text *text, const struct rank_log *log)
+{
+    if (!gathering.heard)
+        return 0;
+    add(text, "Rank %d ended with status %d ", log->rank, log->status & 255);
+    add_last_call(text, log);
+    add(text, "; the launcher ended the others.\n");
+    return log->status & 255;
+}
+
 static int tell_of_rank(int argc, char **argv)
 {
     struct text text = {0};
@@ -700,17 +726,20 @@ int main(int argc, char **argv)
     }
     hear_the_end();
     look_at_ranks();
+    const struct rank_log *aborted = who_aborted();
     int died = add_died(&text);
     if (died)
         verdict = 128 + died;
     else if (add_left(&text) > 0)
         verdict = NOT_FINALIZED;
-    else if (status != 0 && add_lost(&text, true) > 0)
+    else if (status != 0 && !aborted && add_lost(&text, true) > 0)
         verdict = LOST;
     else if (WIFSIGNALED(status)) {
         verdict = 128 + WTERMSIG(status);
         add(&text, "The launcher was killed (signal %d).\n", WTERMSIG(status));
-    } else if (status != 0)
+    } else if (status != 0 && aborted)
+        verdict = add_aborted(&text, aborted);
+    else if (status != 0)
         keep_first_end();
     say(&text);
     return verdict ? verdict : WEXITSTATUS(status);
