@@ -180,7 +180,7 @@ srun --quiet --kill-on-bad-exit=1 --mpi=pmi2 -n 2 '* ]] || complain 'expected to
             [[ $errors == 'The job has had its time, and Slurm ended it: ask for more with MINUTES, or in a job file with --time.' ]] || complain 'expected why'
         else
             expect_status 143
-            [[ $errors == 'The job was taken back (scancel, or Slurm needed the machines), and every rank was ended.' ]] || complain 'expected why'
+            [[ $errors == 'The job was taken back (by Ctrl-C, scancel or Slurm), and every rank was ended.' ]] || complain 'expected why'
         fi
     done
 }
