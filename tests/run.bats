@@ -232,7 +232,8 @@ heeds() {
     expect_refusal '^Which program\? Type ' scripts/run
 }
 
-@test "run refuses arguments with an open quote" {
+@test "run refuses arguments with an open quote, and a lone colon" {
+    ARGS='a : b' expect_refusal '^ARGS: launchers take a lone : for the beginning of another program: ' scripts/run "$ends"
     ARGS='"open' expect_refusal '^ARGS="open: a quote is open: close it$' scripts/run "$ends"
 }
 

@@ -232,6 +232,9 @@ END
     [[ $(ls "$tmp") == "$shared"$'\n'"openmpi-run.running.$$" ]] || complain "left: $(ls "$tmp")"
     TMPDIR=$tmp/none NP=2 MPI=openmpi expect_refusal '^Nothing can be written in .*/none, where Open MPI .* export TMPDIR=' \
         scripts/run build/openmpi-gcc/run/tests_programs_ends rank
+    ((EUID == 0)) || return 0 # only root can make a disk that is full
+    MPI=openmpi expect_refusal '^Nothing can be written in .*, where Open MPI ' unshare --mount bash -c 'mount -t tmpfs -o size=64k none "$0" &&
+        TMPDIR=$0 scripts/run build/openmpi-gcc/run/tests_programs_ends rank || { status=$?; ls "$0"; exit "$status"; }' "$tmp"
 }
 
 # What is killed, by its place in the tree of processes, takes all of the run with it.
