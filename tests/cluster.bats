@@ -158,8 +158,9 @@ srun --quiet --kill-on-bad-exit=1 --mpi=pmi2 -n 2 '* ]] || complain 'expected to
 }
 
 @test "a status of one rank is that of the run under Slurm too, and what Slurm ends is told" {
-    printf '%s\n' '#include <mpi.h>' '#include <stdlib.h>' '#include <unistd.h>' 'int main(int argc, char **argv) {' \
-        'int rank;' 'MPI_Init(&argc, &argv);' 'MPI_Comm_rank(MPI_COMM_WORLD, &rank);' 'if (argc == 1) sleep(100);' \
+    printf '%s\n' '#include <mpi.h>' '#include <stdio.h>' '#include <unistd.h>' 'int main(int argc, char **argv) {' \
+        'int rank;' 'MPI_Init(&argc, &argv);' 'MPI_Comm_rank(MPI_COMM_WORLD, &rank);' 'MPI_Barrier(MPI_COMM_WORLD);' \
+        'if (argc == 1) { puts("ready"); fflush(stdout); sleep(100); }' \
         'MPI_Finalize();' 'if (rank == 1) return 3;' 'sleep(100);' '}' > "$BATS_TEST_TMPDIR/end.c"
     scripts/compile "$BATS_TEST_TMPDIR/end.c" "$BATS_TEST_TMPDIR/end"
     LAUNCHER=slurm NODES=2 NP=2 on_login scripts/run "$BATS_TEST_TMPDIR/end" return
@@ -170,9 +171,8 @@ srun --quiet --kill-on-bad-exit=1 --mpi=pmi2 -n 2 '* ]] || complain 'expected to
     printf '#!/bin/sh\n[ -e "%s/over" ] && echo COMPLETING TimeLimit || exec %q "$@"\n' "$BATS_TEST_TMPDIR" "$(type -P squeue)" > squeue
     chmod +x squeue
     for how in cancelled over; do
-        rm -rf build/runs/*
-        LAUNCHER=slurm NODES=2 NP=2 on_login env PATH="$PWD:$PATH" bash -c 'scripts/run "$0" & run=$!
-            until [[ -n $(ls build/runs/*/rank-1) ]]; do sleep 0.1; done 2> /dev/null
+        LAUNCHER=slurm NODES=2 NP=2 on_login env PATH="$PWD:$PATH" bash -c 'scripts/run "$0" > "$1/said-$2" & run=$!
+            until grep -qs ready "$1/said-$2"; do sleep 0.1; done
             : > "$1/$2"; scancel --name="workbook-$run"; wait $run' "$BATS_TEST_TMPDIR/end" "$BATS_TEST_TMPDIR" "$how"
         forget_waiting
         if [[ $how == over ]]; then
@@ -186,8 +186,8 @@ srun --quiet --kill-on-bad-exit=1 --mpi=pmi2 -n 2 '* ]] || complain 'expected to
 }
 
 @test "the time limit and an interrupt end every rank on every machine" {
-    printf '%s\n' '#include <mpi.h>' '#include <unistd.h>' 'int main(int argc, char **argv) {' 'MPI_Init(&argc, &argv);' \
-        'for (;;) sleep(1);' '}' > "$BATS_TEST_TMPDIR/f.c"
+    printf '%s\n' '#include <mpi.h>' '#include <stdio.h>' '#include <unistd.h>' 'int main(int argc, char **argv) {' 'MPI_Init(&argc, &argv);' \
+        'puts("ready");' 'fflush(stdout);' 'for (;;) sleep(1);' '}' > "$BATS_TEST_TMPDIR/f.c"
     scripts/compile "$BATS_TEST_TMPDIR/f.c" "$BATS_TEST_TMPDIR/f"
     # A launcher has much to say once it is told to end.
     cat > launcher << 'END'
@@ -199,8 +199,8 @@ END
     chmod +x launcher
     ln -s "$(dirname "$(realpath "$(command -v mpirun.mpich)")")/hydra_pmi_proxy" . # which is looked for beside it
     still='for machine in n1 n2; do ssh $machine "pgrep -x f; pgrep -f \"carry $PWD/build\""; done; pgrep -x f'
-    HOSTS=n1:1,n2:1 on_login bash -c 'scripts/run "$0" & run=$!
-        until [[ -n $(ls build/runs/*/rank-1) ]]; do sleep 0.1; done 2> /dev/null
+    HOSTS=n1:1,n2:1 on_login bash -c 'scripts/run "$0" > said & run=$!
+        until [[ $(grep -cs ready said) == 2 ]]; do sleep 0.1; done
         kill -TERM $run; wait $run' "$BATS_TEST_TMPDIR/f"
     expect_status 143
     [[ $errors == 'Interrupted (SIGTERM): every rank has been ended.' ]] || complain 'expected to be told'
