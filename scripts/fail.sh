@@ -18,6 +18,17 @@ has_room() {
     head -c 1000000 /dev/zero > "$1/room" && rm "$1/room"
 } 2> /dev/null
 
+# no_room DIRECTORY: what to say where something in it could not be written.
+no_room() {
+    fail "Nothing can be written in $1: is there room on the disk?"
+}
+
+# fail_in DIRECTORY LINE...: fails as what was tried there says, unless it was for want of room.
+fail_in() {
+    has_room "$1" || no_room "$1"
+    fail "${@:2}"
+}
+
 # split_args TEXT: sets the array split to those of ARGS, quoted as for a shell. xargs knows quotes and, unlike
 # eval, runs nothing.
 split_args() {

@@ -62,3 +62,8 @@ counts_in_words() {
         '>='*) echo "at least ${1#>=} processes" ;;
     esac
 }
+
+# check_args NUMBER GOAL: refuses ARGS where the lesson of that number takes none.
+check_args() {
+    [[ ${ARGS:-} != *[![:space:]]* || -n $args ]] || fail "Lesson $1 takes no ARGS: type make $2-$1"
+}

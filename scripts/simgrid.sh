@@ -33,11 +33,6 @@ keep() {
     keeping=''
 }
 
-# no_room: what to say where something in scratch could not be written.
-no_room() {
-    fail "Nothing can be written in $scratch: is there room on the disk?"
-}
-
 # compile_simulated SOURCE PROGRAM FLAG...: what the compiler says stays in scratch, in errors.
 compile_simulated() {
     await smpicc -w -g "${@:3}" -I "$here/../common" -o "$2" "$1" -lm > "$scratch/errors" 2>&1
