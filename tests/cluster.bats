@@ -1,3 +1,4 @@
+# bats file_tags=all
 # Many machines: two hosts that are reached by ssh, and a Slurm of two machines, all made by tests/cluster.
 load helpers
 load watching

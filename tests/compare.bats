@@ -1,3 +1,4 @@
+# bats file_tags=all
 load helpers
 
 # What the other tests lean on: the comparison, the masks, and the helpers themselves.

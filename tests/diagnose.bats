@@ -4,6 +4,7 @@ load diagnosis
 
 # make diagnose itself, and on programs that have other uses: lessons, exercises, those of others.
 
+# bats test_tags=all
 @test "programs of others are judged as the page says" {
     local program ranks besides found count=0
     while IFS='|' read -r _ program ranks _ found _; do
@@ -26,6 +27,7 @@ load diagnosis
     ((count == 20))
 }
 
+# bats test_tags=all
 @test "nothing is said of the lessons, but of the deadlock" {
     local lesson
     for lesson in lessons/[0-9]*; do
@@ -54,6 +56,7 @@ load diagnosis
     [[ $(awk 'length > 100' <<< "$output") == '' ]] || complain 'expected lines of at most 100 characters'
 }
 
+# bats test_tags=all
 @test "what is wrong comes before what could go wrong, and equal ranks are told together" {
     PROG=tests/programs/judged/wrong-06.c launch scripts/diagnose
     [[ $output == *'1. DIFFERENT AMOUNTS OF DATA'*'2. PAST THE END OF A BUFFER'* ]] || complain 'expected the cause first'
@@ -61,6 +64,7 @@ load diagnosis
     [[ $output == *': 1 mistake'*'who       ranks 0-3 in MPI_Comm_split'* ]] || complain 'expected one finding for all ranks'
 }
 
+# bats test_tags=all
 @test "a circle of calls on several lines is one mistake, and two circles are two" {
     cat > "$BATS_TEST_TMPDIR/pairs.c" << 'END_OF_C'
 #include <mpi.h>
@@ -93,6 +97,7 @@ END_OF_C
     [[ $(grep -o '"mistake": "deadlock"' <<< "$output" | wc -l) == 4 ]] || complain 'expected each call in JSON'
 }
 
+# bats test_tags=all
 @test "what happened comes before what is left over, and that before what could happen" {
     cat > "$BATS_TEST_TMPDIR/three.c" << 'END'
 #include <mpi.h>
@@ -120,12 +125,14 @@ END
     [[ $output == *$'\n1. A BUFFER TOUCHED BEFORE THE WAIT\n'*$'\n2. A COMMUNICATOR NOT FREED\n'*$'\n3. COULD DEADLOCK: '* ]] || complain 'expected the three in this order'
 }
 
+# bats test_tags=all
 @test "who never came to a collective is told, though all came to their end" {
     PROG=tests/programs/mistakes/missing-from-collective-4.c NP=4 launch scripts/diagnose
     expect_status 1
     [[ $output == *'seen      rank 3 never came to this collective, number 1, and ended without it'* ]] || complain 'expected who did not come'
 }
 
+# bats test_tags=all
 @test "the report in JSON can be read, whatever the name of the program" {
     needs python3
     local odd=$BATS_TEST_TMPDIR/$'odd "name"\ttab \\.c'
@@ -172,6 +179,7 @@ assert all(finding[key] for key in ("seen", "why", "source", "change", "title"))
     [[ $errors == *'Nothing can be written in '*': is there room on the disk?' ]] || complain 'expected to be told'
 }
 
+# bats test_tags=all
 @test "a diagnosis that is interrupted leaves nothing behind" {
     local tmp process
     tmp=$(mktemp -d)
@@ -187,6 +195,7 @@ assert all(finding[key] for key in ("seen", "why", "source", "change", "title"))
     rm -rf "$tmp" "$tmp.out"
 }
 
+# bats test_tags=all
 @test "each exercise to repair is diagnosed with the mistake that it was built around" {
     local path count=0
     for path in lessons/*/exercises/*.conf; do
@@ -201,6 +210,7 @@ assert all(finding[key] for key in ("seen", "why", "source", "change", "title"))
     ((count >= 9))
 }
 
+# bats test_tags=all
 @test "nothing is said of the solutions of exercises" {
     local path count=0
     for path in lessons/*/exercises/*.conf; do
@@ -214,6 +224,7 @@ assert all(finding[key] for key in ("seen", "why", "source", "change", "title"))
     ((count >= 27))
 }
 
+# bats test_tags=all
 @test "check says what a diagnosis finds, once an exercise has failed" {
     own_workbook check
     scripts/start 09-nonblocking > /dev/null

@@ -72,6 +72,7 @@ says() {
     says 'good     Two processes run and know of each other: 0 of 2 and 1 of 2'
 }
 
+# bats test_tags=all
 @test "doctor leaves nothing behind" {
     fake mktemp "file=\$($(type -P mktemp) \"\$@\") && echo \"\$file\" | tee -a '$BATS_TEST_TMPDIR/made'"
     ln -s "$(type -P tee)" "$bin"
@@ -83,6 +84,7 @@ says() {
     done < "$BATS_TEST_TMPDIR/made"
 }
 
+# bats test_tags=all
 @test "doctor finds two MPIs that are really mixed" {
     type -P mpicc.mpich mpirun.openmpi > /dev/null || skip 'needs MPICH and Open MPI'
     launch env MPICC=mpicc.mpich MPIRUN=mpirun.openmpi scripts/doctor
@@ -90,6 +92,7 @@ says() {
     says 'Two MPIs are mixed'
 }
 
+# bats test_tags=all
 @test "doctor finds that there is no MPI" {
     without mpicc.mpich mpirun.mpich mpicc.openmpi mpirun.openmpi
     doctor
@@ -100,6 +103,7 @@ says() {
     says $'\n         remedy: type scripts/setup --dev\n'
 }
 
+# bats test_tags=all
 @test "doctor finds MPICC and MPIRUN that are not there" {
     doctor MPICC=mpicx
     finds_bad 'MPICC=mpicx: there is no command mpicx' 'MPICC=mpicc'
@@ -107,11 +111,13 @@ says() {
     finds_bad 'MPIRUN=mpirum: there is no command mpirum' 'MPIRUN=mpirun'
 }
 
+# bats test_tags=all
 @test "doctor finds MPICC and MPIRUN of two MPIs" {
     doctor MPICC=mpicc.mpich MPIRUN=mpirun.openmpi
     finds_bad 'Two MPIs are mixed, and every process will say 0 of 1' 'of one MPI'
 }
 
+# bats test_tags=all
 @test "doctor finds plain mpicc and mpirun of two MPIs" {
     ln -s mpicc.mpich "$bin/mpicc"
     ln -s mpirun.openmpi "$bin/mpirun"
@@ -119,6 +125,7 @@ says() {
     finds_warning "Plain mpicc is MPICH's and plain mpirun Open MPI's" 'mpicc.mpich and mpirun.mpich'
 }
 
+# bats test_tags=all
 @test "doctor finds a plain mpicc that is not the chosen MPI's, and does not send to itself" {
     mv "$bin/mpicc.openmpi" "$bin/mpicc"
     without mpicc.mpich
@@ -126,11 +133,13 @@ says() {
     finds_bad 'mpicc is not the compiler of MPI=mpich' 'type scripts/setup, or name your MPI'
 }
 
+# bats test_tags=all
 @test "doctor finds processes that say 0 of 1 under their own launcher" {
     doctor MPI=openmpi
     finds_bad 'Every process says 0 of 1, though one MPI compiles and launches' 'MPI=openmpi'
 }
 
+# bats test_tags=all
 @test "doctor finds processes that say 0 of 1 under a launcher it does not know" {
     fake srun 'case $* in *--version*) echo slurm ;; *) echo 0 of 1; echo 0 of 1 ;; esac'
     doctor MPIRUN=srun
@@ -140,24 +149,28 @@ says() {
     finds_bad 'Every process says 0 of 1: compiler and launcher belong to two MPIs' 'of one MPI'
 }
 
+# bats test_tags=all
 @test "doctor finds processes that fail" {
     fake mpirun.mpich 'case $* in *--version*) echo HYDRA ;; *) echo no resources; exit 15 ;; esac'
     doctor
     finds_bad 'Two processes ended with status 15: no resources' '/dev/shm'
 }
 
+# bats test_tags=all
 @test "doctor finds processes that do not end" {
     fake timeout '[ "$1" != -k ] || exit 124'
     doctor
     finds_bad 'Two processes did not end within 20 s' 'VPN'
 }
 
+# bats test_tags=all
 @test "doctor finds a program that does not compile" {
     fake mpicc.mpich 'case $* in *-show*) echo gcc ;; *-E*) echo MPICH_VERSION ;; *) echo no mpi.h >&2; exit 1 ;; esac'
     doctor
     finds_bad 'mpicc.mpich cannot compile a program: no mpi.h' 'scripts/setup'
 }
 
+# bats test_tags=all
 @test "doctor finds a compiler that is not there, and a wrapper's" {
     without gcc
     doctor
@@ -171,12 +184,14 @@ says() {
     finds_bad 'The C compiler clang, which' 'type scripts/setup --dev, or leave COMPILER=clang away'
 }
 
+# bats test_tags=all
 @test "doctor finds a compiler without the C library" {
     fake gcc 'exit 1'
     doctor
     finds_bad "does not find the C library's stdio.h" 'type scripts/setup'
 }
 
+# bats test_tags=all
 @test "doctor finds conda's MPI in front" {
     mkdir "$BATS_TEST_TMPDIR/miniconda3"
     ln "$bin/mpicc.mpich" "$BATS_TEST_TMPDIR/miniconda3/mpicc"
@@ -184,6 +199,7 @@ says() {
     finds_warning "mpicc is conda's" 'conda deactivate'
 }
 
+# bats test_tags=all
 @test "doctor finds no make, and an old one" {
     without make
     doctor
@@ -193,12 +209,14 @@ says() {
     finds_bad 'GNU Make is 3.81, and the workbook needs 4.2' 'update'
 }
 
+# bats test_tags=all
 @test "doctor finds a small /dev/shm" {
     fake df 'echo; echo tmpfs 64 0 64 0% /dev/shm'
     doctor
     finds_warning "/dev/shm has 64 MB free: room for about 14 of MPICH's processes" '--shm-size=1g'
 }
 
+# bats test_tags=all
 @test "doctor finds a /dev/shm that cannot be written" {
     fake mktemp "case \$* in /dev/shm*) echo 'mktemp: failed: Permission denied' >&2; exit 1; esac
 exec $(type -P mktemp) \"\$@\""
@@ -206,6 +224,7 @@ exec $(type -P mktemp) \"\$@\""
     finds_bad '/dev/shm, where processes on one machine meet, cannot be written: Permission denied' '--shm-size=1g'
 }
 
+# bats test_tags=all
 @test "doctor finds a host name that does not resolve" {
     fake getent 'exit 2'
     fake uname 'echo lab-7'
@@ -213,6 +232,7 @@ exec $(type -P mktemp) \"\$@\""
     finds_warning 'The host name lab-7 does not resolve' '/etc/hosts: 127.0.1.1 lab-7'
 }
 
+# bats test_tags=all
 @test "doctor finds too few cores" {
     fake nproc 'echo 2'
     doctor
@@ -223,6 +243,7 @@ exec $(type -P mktemp) \"\$@\""
     says 'good     There are 8 cores'
 }
 
+# bats test_tags=all
 @test "doctor finds no Bats, and an old one" {
     without bats
     doctor
@@ -232,18 +253,21 @@ exec $(type -P mktemp) \"\$@\""
     finds_bad 'Bats is 1.2.1, and the tests need' 'bats-core'
 }
 
+# bats test_tags=all
 @test "doctor takes Bats 1.11 for newer than 1.8" {
     fake bats 'echo Bats 1.11.0'
     doctor
     says 'good     Bats is 1.11.0'
 }
 
+# bats test_tags=all
 @test "doctor finds no GNU parallel" {
     without parallel
     doctor
     finds_warning 'There is no GNU parallel: the tests run one at a time' 'type scripts/setup'
 }
 
+# bats test_tags=all
 @test "doctor finds a full disk" {
     fake head "case \$* in *1000000*) echo 'head: error writing: No space left on device' >&2; exit 1; esac
 exec $(type -P head) \"\$@\""
@@ -253,6 +277,7 @@ exec $(type -P head) \"\$@\""
     says $'bad      Nothing can be written in /tmp, the place of temporary files: No space left on device\n         remedy: free some space'
 }
 
+# bats test_tags=all
 @test "doctor finds a place for temporary files that is not there" {
     doctor TMPDIR=/nowhere
     finds_bad 'Nothing can be written in /nowhere' 'export TMPDIR='

@@ -37,6 +37,7 @@ page_log() {
     { "build/$MPI-trace/draw" log build/runs/last && "build/$MPI-trace/draw" times build/runs/last; } | python3 tests/page_log.py
 }
 
+# bats test_tags=all
 @test "each message goes to the receive that got it: wildcards, communicators, requests in any order" {
     needs python3
     own_workbook copy manager
@@ -49,6 +50,7 @@ page_log() {
     done
 }
 
+# bats test_tags=all
 @test "arrows go forward, and nothing is lost, in sound programs of every kind" {
     needs python3
     own_workbook copy manager
@@ -86,12 +88,14 @@ page_log() {
     [[ $output == *'class="open"'*'class="beside stuck"'*'>waits in Recv from 1, tag 8<'* ]] || complain 'expected the calls that never returned'
 }
 
+# bats test_tags=all
 @test "a rank that died is drawn so" {
     own_workbook copy ends
     NP=3 ends=134 PROG=../ends ARGS='signal 6' WIDTH=100 ASCII=1 drawn scripts/draw chart
     [[ $chart == *' x signal 6'* ]] || complain 'expected the end of the rank'
 }
 
+# bats test_tags=all
 @test "a program that calls no MPI has nothing to be drawn" {
     own_workbook copy ends
     printf 'int main(void)\n{\n    return 0;\n}\n' > ../none.c
@@ -100,6 +104,7 @@ page_log() {
     [[ $errors == 'This program has made no call of MPI that could be noted: there is nothing to draw' ]] || complain 'expected why'
 }
 
+# bats test_tags=all
 @test "a chart fits the width: ranks that do not fit share a column, and this is said" {
     own_workbook copy manager
     NP=12 launch scripts/run "$OLDPWD/$BIN/02-point-to-point"
@@ -113,6 +118,7 @@ page_log() {
     [[ $chart == *'rank 0 '*'rank 11 '*'others'* ]] || complain 'expected the ranks that were asked for'
 }
 
+# bats test_tags=all
 @test "a long run shows its beginning, and how to go on" {
     own_workbook copy manager
     NP=4 launch scripts/run ../manager
@@ -123,6 +129,7 @@ page_log() {
     [[ $(sed -n '4p' <<< "$chart") == "$tenth" ]] || complain 'expected to go on where it stopped'
 }
 
+# bats test_tags=all
 @test "by the clock each end of a message has a row of its own, in order" {
     own_workbook copy manager
     NP=4 launch scripts/run "$OLDPWD/$BIN/07-sendrecv"
@@ -133,6 +140,7 @@ page_log() {
     sort -c -n <<< "$times" || complain 'expected the rows in order'
 }
 
+# bats test_tags=all
 @test "communicators are told apart" {
     own_workbook copy manager
     NP=2 launch scripts/run ../manager

@@ -111,6 +111,7 @@ PASSED: '* ]] || complain 'expected it to be checked again'
 All of lesson 4 is done. Next: type make lesson-5, then make start-5' ]] || complain 'expected the end of the lesson'
 }
 
+# bats test_tags=all
 @test "make check ends with a status that is not 0 when an answer is wrong" {
     make start-4 > /dev/null
     launch make check-4
@@ -130,6 +131,7 @@ All of lesson 4 is done. Next: type make lesson-5, then make start-5' ]] || comp
     [[ $output == '2-receivers: '*'Hint 1 of 2:'* ]] || complain 'expected the hint of the second exercise'
 }
 
+# bats test_tags=all
 @test "reset asks, and keeps the old file beside" {
     make start-4 > /dev/null
     echo '/* mine */' >> "$mine"
@@ -154,6 +156,7 @@ All of lesson 4 is done. Next: type make lesson-5, then make start-5' ]] || comp
     [[ $output =~ 1-forecast\ +[^$'\n']*\ open$'\n' ]] || complain 'expected it to be open'
 }
 
+# bats test_tags=all
 @test "progress shows what is done, and what to type next" {
     launch make progress
     expect_status 0
@@ -173,6 +176,7 @@ All of lesson 4 is done. Next: type make lesson-5, then make start-5' ]] || comp
     [[ $output == *'0 of '*' done. Next: make check-1' ]] || complain 'expected the next command'
 }
 
+# bats test_tags=all
 @test "recheck checks again at each save, until all is done" {
     make start-4 > /dev/null
     EXERCISE=1 timeout 200 scripts/recheck 04-broadcast > "$BATS_TEST_TMPDIR/seen" 2>&1 < /dev/null &
@@ -194,6 +198,7 @@ All of lesson 4 is done. Next: type make lesson-5, then make start-5' ]] || comp
     [[ $output == *'WRONG ANSWER'*'WRONG WAY'*'PASSED'* ]] || complain 'expected three checks'
 }
 
+# bats test_tags=all
 @test "each kind of failure is told by its name" {
     answer 'return x;'
     expect_verdict compile "^DOES NOT COMPILE.*$BATS_TEST_TMPDIR/answer.c:13:[0-9]+: error: 'x' undeclared"
@@ -214,6 +219,7 @@ All of lesson 4 is done. Next: type make lesson-5, then make start-5' ]] || comp
 week='int w[7]; for (int d = 0; d < 7; d++) w[d] = (atoi(argv[1]) * 31 + d * 17 + d * d * 5) % 39 - 4;'
 tell='say(rank, "the week: %d %d %d %d %d %d %d", w[0], w[1], w[2], w[3], w[4], w[5], w[6]);'
 
+# bats test_tags=all
 @test "the right answer got in the wrong way is refused, with the way" {
     answer "$week $tell"
     expect_verdict way 'RIGHT ANSWER, WRONG WAY.*Ranks 0-3 never called MPI_Bcast; asked for: 1'
@@ -234,6 +240,7 @@ tell='say(rank, "the week: %d %d %d %d %d %d %d", w[0], w[1], w[2], w[3], w[4], 
     expect_verdict answer 'With 4 ranks it is right; with 3 it is not' 4 3
 }
 
+# bats test_tags=all
 @test "a message that nobody receives, and collectives that disagree, are told by the rules" {
     scripts/compile tests/programs/leftover.c "$BATS_TEST_TMPDIR/leftover"
     for how in message root; do
@@ -247,6 +254,7 @@ tell='say(rank, "the week: %d %d %d %d %d %d %d", w[0], w[1], w[2], w[3], w[4], 
     done
 }
 
+# bats test_tags=all
 @test "rules are held as they are written" {
     NP=3 launch scripts/run "$OLDPWD/$BIN/04-broadcast"
     expect_status 0
@@ -278,6 +286,7 @@ END
     expect_status 2
 }
 
+# bats test_tags=all
 @test "a program that is checked cannot touch the workbook, other files, or what runs" {
     echo precious > "$BATS_TEST_TMPDIR/precious"
     chmod 666 "$BATS_TEST_TMPDIR/precious"
@@ -293,6 +302,7 @@ END
     expect_verdict compile 'Permission denied'
 }
 
+# bats test_tags=all
 @test "a program that is checked has limits, and leaves nothing behind" {
     TMPDIR=$(mktemp -d)
     chmod 755 "$TMPDIR"
@@ -315,6 +325,7 @@ END
     rmdir "$TMPDIR"
 }
 
+# bats test_tags=all
 @test "what is judged as an ordinary user has the same limits" {
     ((EUID == 0)) || skip 'this is root alone to try'
     make start-4 > /dev/null
@@ -343,6 +354,7 @@ END
     [[ -z $(pgrep -r D,R,S,T -u 59950) ]] # those who have died may wait for init to take note
 }
 
+# bats test_tags=all
 @test "the known wrong answers of an exercise are not all that prove looks for" {
     # A starter that does not fail as declared, a solution that does not pass, a wrong answer that is let through.
     sed -i 's/^fails=.*/fails=hang/; s/^wrong=2 way: .*/wrong=2 way: other words/' "$exercise.conf"
@@ -357,6 +369,7 @@ END
     [[ $output == *'failed: 1-forecast: expected two or three hints'* ]] || complain 'expected the wrong answers to be missed'
 }
 
+# bats test_tags=all
 @test "grade checks everybody, and says the same when it is run twice" {
     for person in ada bob 'eve <x>' '=1+1'; do
         mkdir -p "class/$person/work/04-broadcast"
@@ -381,6 +394,7 @@ assert d.getElementsByTagName("testsuite")[3].getAttribute("name") == "eve <x>"'
     cmp first.csv build/grades.csv
 }
 
+# bats test_tags=all
 @test "grade tells exercises of the same name in two lessons apart" {
     for lesson in 07-sendrecv 09-nonblocking; do
         mkdir -p "class/ada/$lesson"
@@ -396,6 +410,7 @@ assert d.getElementsByTagName("testsuite")[3].getAttribute("name") == "eve <x>"'
     [[ $output == *'1 people, 3 answers: 1 passed, 2 missing'* ]] || complain 'expected one lesson alone'
 }
 
+# bats test_tags=all
 @test "grade refuses what it cannot do" {
     expect_make_refusal 'Type make grade DIR=submissions' grade
     expect_make_refusal 'DIR=nowhere is not there' grade DIR=nowhere
@@ -406,6 +421,7 @@ assert d.getElementsByTagName("testsuite")[3].getAttribute("name") == "eve <x>"'
     expect_make_refusal 'LESSON=77 has no exercises' grade DIR=class LESSON=77
 }
 
+# bats test_tags=all
 @test "demo shows the question, the run, what to look at, a change and the run again" {
     launch make demo-4
     expect_status 0
@@ -445,6 +461,7 @@ assert d.getElementsByTagName("testsuite")[3].getAttribute("name") == "eve <x>"'
     expect_make_refusal 'work is there, and no directory: move it away' start-4
 }
 
+# bats test_tags=all
 @test "what a program does to its record and its directory harms nobody, and holds up nobody" {
     echo precious > "$BATS_TEST_TMPDIR/precious"
     chmod 600 "$BATS_TEST_TMPDIR/precious"
@@ -470,6 +487,7 @@ assert d.getElementsByTagName("testsuite")[3].getAttribute("name") == "eve <x>"'
     SECRET=token expect_verdict answer 'BAD     rank 0: nothing'
 }
 
+# bats test_tags=all
 @test "grade that is interrupted leaves nothing, and judges no more" {
     mkdir -p class/{a,b,c,d}/04-broadcast
     answer 'for (;;) ;'
@@ -496,6 +514,7 @@ assert d.getElementsByTagName("testsuite")[3].getAttribute("name") == "eve <x>"'
     rmdir "$TMPDIR"
 }
 
+# bats test_tags=all
 @test "a source is cut whatever stands in it, or refused" {
     # shellcheck disable=SC1003 # a line that goes on
     printf '%s\n' first '#if defined SOLUTION' good '#if defined OTHER' other '#endif' '#elif defined \' '    WRONG_1 || defined WRONG_2 /* why */' bad \
@@ -519,6 +538,7 @@ END
     [[ $status -ne 0 ]] || complain 'expected a refusal'
 }
 
+# bats test_tags=all
 @test "a record of an exercise that cannot be read is told" {
     good=$(< "$exercise.conf")
     while IFS='|' read -r change words; do

@@ -283,6 +283,7 @@ few_tools() {
     TESTS=$BATS_TEST_TMPDIR/tests/some.bats launch scripts/test
     expect_status 1
     [[ ${output##*$'\n'} == '1 passed, 1 failed, 1 skipped' ]] || complain 'expected the counts'
+    [[ $output == '1/3  ok some: good in '*'FAILED  some: bad in '*'Skipped 1: why'* ]] || complain 'expected the progress, the failure, and what was skipped'
     TESTS=$BATS_TEST_TMPDIR/tests/some.bats JUNIT=report.xml launch scripts/test
     expect_status 1
     grep -q '<testcase .*name="bad"' report.xml
@@ -290,13 +291,39 @@ few_tools() {
     [[ ${output##*$'\n'} == '1 passed, 1 failed, 1 skipped' ]] || complain 'expected the counts'
     TESTS=$BATS_TEST_TMPDIR/tests/some.bats JUNIT=/dev/full launch scripts/test
     expect_status 2
-    [[ $errors == *'JUNIT=/dev/full cannot be written in whole; the report is in build/runs/junit.xml' ]] || complain 'expected to be told'
+    [[ $errors == *'JUNIT=/dev/full cannot be written in whole: is the disk full?' ]] || complain 'expected to be told'
     printf '@test "good" { true; }\n' > "$BATS_TEST_TMPDIR/tests/some.bats"
     TESTS=$BATS_TEST_TMPDIR/tests/some.bats launch scripts/test
     expect_status 0
     [[ ${output##*$'\n'} == '1 passed, 0 failed, 0 skipped' ]] || complain 'expected the counts'
-    printf '@test "endless" { while :; do sleep 0.1; done; }\n@test "good" { true; }\n' > "$BATS_TEST_TMPDIR/tests/some.bats"
-    BATS_TEST_TIMEOUT=5 TESTS=$BATS_TEST_TMPDIR/tests/some.bats launch scripts/test
+    printf '@test "good" { true; }\n@test "endless" { while :; do sleep 0.1; done; }\n@test "not reached" { true; }\n' > "$BATS_TEST_TMPDIR/tests/some.bats"
+    FILE_LIMIT=5 TESTS=$BATS_TEST_TMPDIR/tests/some.bats launch scripts/test
     expect_status 1
-    [[ $output == *'not ok 1 endless '*' # timeout after 5'*'1 passed, 1 failed, 0 skipped' ]] || complain 'expected the other to run'
+    [[ $output == *'FAILED  some: 2 of its tests did not run'*'1 passed, 2 failed, 0 skipped' ]] || complain 'expected the test that does not end'
+}
+
+@test "make test leaves out what is tagged all; make test-all runs a file again only when what it depends on has changed" {
+    copy_workbook "$BATS_TEST_TMPDIR/copy"
+    cd "$BATS_TEST_TMPDIR/copy"
+    rm -rf tests/*.bats
+    printf '@test "quick" { [[ $TIER == quick ]] || [[ $TIER == all ]]; }\n# bats test_tags=all\n@test "long" { [[ $TIER == all ]]; }\n# bats test_tags=page\n@test "page" { true; }\n' > tests/some.bats
+    printf '@test "of a lesson" { true; }\n' > tests/04-broadcast.bats
+    printf '@test "left out" { skip why; }\n' > tests/left.bats
+    proved() {
+        launch scripts/test "${@:2}"
+        expect_status 0
+        [[ ${output##*$'\n'} == "$1" ]] || complain "expected $1"
+    }
+    proved '3 passed, 0 failed, 1 skipped'
+    proved '4 passed, 0 failed, 1 skipped' --all
+    proved '0 passed, 0 failed, 1 skipped' --all # what was skipped is not proved
+    [[ $output == *'Passed before, and unchanged since: 2 of 3 files of tests'* ]] || complain 'expected to be told'
+    echo >> lessons/05-reduce/README.md
+    proved '3 passed, 0 failed, 1 skipped' --all # but not another lesson
+    echo >> lessons/04-broadcast/broadcast.c
+    proved '4 passed, 0 failed, 1 skipped' --all
+    echo >> scripts/run
+    proved '4 passed, 0 failed, 1 skipped' --all
+    TESTS=tests/some.bats proved '3 passed, 0 failed, 0 skipped' --all
+    expect_refusal '^scripts/test has no option --some: type make test, or make test-all$' scripts/test --some
 }

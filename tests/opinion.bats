@@ -1,3 +1,4 @@
+# bats file_tags=all
 load helpers
 
 # A second opinion on which programs are wrong: that of SimGrid's MPI, made by other people (scripts/opinion).

@@ -54,6 +54,7 @@ quoted_commands() {
          { while (match($0, /`[^`]+`/)) { print substr($0, RSTART + 1, RLENGTH - 2); $0 = substr($0, RSTART + RLENGTH) } }' "$@"
 }
 
+# bats test_tags=all
 @test "every make command that is quoted anywhere exists" {
     commands=$({ quoted_commands "${pages[@]}"; grep -hoE 'make lesson[a-z0-9-]*( [A-Z_]+=[^ ]+)*' lessons/*/*.c; } |
         grep -oE '(^|[;&] *)make( [A-Za-z][A-Za-z0-9_-]*(=("[^"]*"|[^ "&;]*))?)+' | sed 's/^[ ;&]*//' | sort -u)

@@ -70,6 +70,7 @@ END
     ((number >= 9))
 }
 
+# bats test_tags=all
 @test "the programs allow the counts that their records allow, and refuse the others in one line" {
     for lesson in lessons/[0-9]*; do
         read_record "$lesson"
@@ -90,6 +91,7 @@ END
     done
 }
 
+# bats test_tags=all
 @test "each lesson compiles with the header alone" {
     read -ra mpicc <<< "$(. scripts/toolchain.sh && choose_mpicc && echo "${mpicc[@]}")"
     for lesson in lessons/[0-9]*; do

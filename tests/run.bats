@@ -38,6 +38,7 @@ nothing_left() {
     expect_status 7
 }
 
+# bats test_tags=all
 @test "run tells which rank died of a signal, in one line, with status 128+n" {
     launch scripts/run "$ends" signal 11
     expect_status 139
@@ -61,6 +62,7 @@ watched() {
     grep -qsx "Pid:[[:space:]]*$1" /proc/[0-9]*/fdinfo/*
 }
 
+# bats test_tags=all
 @test "of ranks that are killed the first is named, whatever the launcher says" {
     printf '%s\n' '#include <mpi.h>' '#include <stdio.h>' '#include <unistd.h>' 'int main(int argc, char **argv) {' 'MPI_Init(&argc, &argv);' \
         'int rank;' 'MPI_Comm_rank(MPI_COMM_WORLD, &rank);' 'printf("%d: %d\n", rank, (int)getpid());' 'fflush(stdout);' 'for (;;) pause();' '}' > "$BATS_TEST_TMPDIR/f.c"
@@ -84,6 +86,7 @@ watched() {
     [[ $errors == 'Rank 1 was killed (signal 9) after MPI_Init (f.c:'*'; the launcher ended the others.' ]] || complain 'expected the first'
 }
 
+# bats test_tags=all
 @test "run tells the line on which a rank died" {
     launch scripts/run "$ends" crash
     expect_status 139
@@ -134,6 +137,7 @@ interrupt() {
     nothing_left
 }
 
+# bats test_tags=all
 @test "run ends all ranks when it is interrupted, and leaves nothing" {
     export LIMIT=600 # far longer than it may take
     interrupt INT -
@@ -148,6 +152,7 @@ heeds() {
     exec bash -c 'n=0; trap "((++n < $1)) || exit 7" TERM; echo ready; while :; do read -rt 1 <> <(:); done' - "$1"
 }
 
+# bats test_tags=all
 @test "what has missed a signal is asked again to end, alone or in a group" {
     . scripts/end.sh
     local ready=$BATS_TEST_TMPDIR/ready deaf third
@@ -166,6 +171,7 @@ heeds() {
     while pgrep -s "$deaf" > /dev/null; do sleep 0.1; done # or the test's own time limit
 }
 
+# bats test_tags=all
 @test "run ends what a rank has left behind" {
     LIMIT=5 launch scripts/run "$ends" orphan # whose open output the launcher waits for
     expect_status 124
@@ -175,6 +181,7 @@ heeds() {
     nothing_left
 }
 
+# bats test_tags=all
 @test "run leaves no file behind" {
     mkdir "$BATS_TEST_TMPDIR/tmp"
     TMPDIR=$BATS_TEST_TMPDIR/tmp launch scripts/run "$ends" rank
@@ -188,6 +195,7 @@ heeds() {
     [[ ${output#*$'\n'} == $'<a b>\n<>\n<*>\n<two words>\n<$HOME>\n<*>' ]] || complain 'expected the arguments'
 }
 
+# bats test_tags=all
 @test "run gives standard input to rank 0 and passes output on before a line ends" {
     mkfifo "$BATS_TEST_TMPDIR/in"
     : > "$BATS_TEST_TMPDIR/out"
@@ -203,6 +211,7 @@ heeds() {
     [[ $(< "$BATS_TEST_TMPDIR/out") == *'Your name? Hello, Ada' ]]
 }
 
+# bats test_tags=all
 @test "run works in a path with a space" {
     mkdir "$BATS_TEST_TMPDIR/my programs"
     cp "$ends" "$BATS_TEST_TMPDIR/my programs/the end"

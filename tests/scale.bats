@@ -1,3 +1,4 @@
+# bats file_tags=all
 # More ranks than there are cores, simulated. SimGrid gives the same figures on every machine.
 load helpers
 

@@ -1,3 +1,4 @@
+# bats file_tags=all
 load helpers
 
 # A machine made of fakes: its only programs are those in $bin, and nothing is ever installed. What
