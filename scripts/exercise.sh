@@ -84,8 +84,8 @@ state_of() {
 
 # keep_line FILE NAME VALUE: puts the line "NAME VALUE" in the place of the one that begins with NAME.
 keep_line() {
-    { { grep -v "^$2 " "$1"; echo "$2 $3"; } > "$1.new" && mv "$1.new" "$1"; } 2> /dev/null && return
-    rm -f "$1.new"
+    { { grep -v "^$2 " "$1"; echo "$2 $3"; } > "$1.new$$" && mv "$1.new$$" "$1"; } 2> /dev/null && return
+    rm -f "$1.new$$"
     fail "$1 cannot be written: is there room on the disk, and may you write there?"
 }
 
@@ -98,9 +98,58 @@ choose_lesson() {
     exercises=("${exercises[EXERCISE - 1]}")
 }
 
+# last_begun: prints the lesson that the student worked on last, or nothing: the newest of the answers, and of the
+# marks .last that the commands leave, is in its folder.
+last_begun() {
+    local file newest=''
+    for file in work/[0-9][0-9]-*/{.last,[1-9]-*.c}; do
+        [[ ! -f $file || ! $file -nt $newest ]] || newest=$file
+    done
+    newest=${newest%/*}
+    echo "${newest##*/}"
+}
+
+# take_lesson [LESSON]: chooses it, or without it the one that the student worked on last, and says which.
+take_lesson() {
+    local verb=${0##*/}
+    [[ $# -le 1 ]] || fail "Type make $verb-N"
+    if [[ $# -eq 0 ]]; then
+        set -- "$(last_begun)"
+        [[ -n $1 ]] ||
+            fail "make $verb-N needs the number of a lesson, for example make $verb-4, because you have begun none: type make start to begin one"
+        tell_lesson "$1"
+    fi
+    choose_lesson "$1"
+    mark_lesson
+}
+
+# tell_lesson LESSON: says which lesson was chosen for the student.
+tell_lesson() {
+    read_record "$here/../lessons/$1"
+    echo "Lesson $((10#${1%%-*})): $title"
+}
+
+# mark_lesson: from now on this lesson is the last, if it is begun.
+mark_lesson() {
+    [[ ! -d $work ]] || : > "$work/.last"
+} 2> /dev/null
+
+# open_lesson [LESSON]: prints the first lesson that has an exercise to be done, from LESSON on and then from the
+# first; nothing if all are done.
+open_lesson() {
+    local directory before=() after=()
+    for directory in "$here"/../lessons/[0-9][0-9]-*/exercises; do
+        directory=${directory%/exercises} directory=${directory##*/}
+        [[ $directory < ${1:-} ]] && before+=("$directory") || after+=("$directory")
+    done
+    for directory in "${after[@]}" "${before[@]}"; do
+        (EXERCISE='' choose_lesson "$directory" && [[ -n $(first_open) ]]) && echo "$directory" && return
+    done
+}
+
 # check_settings: refuses what cannot be meant; LIMIT is 10 seconds a run if it is not given.
 check_settings() {
-    [[ -z ${HOSTS:-}${HOSTFILE:-}${LAUNCHER:-} ]] || fail 'What is judged runs on this machine alone: leave HOSTS, HOSTFILE and LAUNCHER away'
+    [[ -z ${HOSTS:-}${HOSTFILE:-}${LAUNCHER:-} ]] || fail 'What is judged runs on this machine alone: leave out HOSTS, HOSTFILE and LAUNCHER'
     whole_number LIMIT "${LIMIT:=10}" 1000000
     whole_number SEED "${SEED:-1}" 100000000
 }
@@ -115,8 +164,8 @@ first_open() {
 
 # put_starter EXERCISE FILE: writes it whole, or not at all.
 put_starter() {
-    { mkdir -p "${2%/*}" && "$here/cut" "$1.c" starter > "$2.new" && mv "$2.new" "$2"; } 2> /dev/null && return
-    rm -f "$2.new"
+    { mkdir -p "${2%/*}" && "$here/cut" "$1.c" starter > "$2.new$$" && mv "$2.new$$" "$2"; } 2> /dev/null && return
+    rm -f "$2.new$$"
     fail "$2 cannot be written: is there room on the disk, and may you write there?"
 }
 
@@ -130,10 +179,12 @@ next_step() {
     elif [[ -n $one ]]; then
         echo "Next:   open $work/$name.c and do what it asks, then type make check-$number. A hint: make hint-$number"
     else
-        following='make progress'
-        ! compgen -G "$here/../lessons/$(printf %02d "$((number + 1))")-*/exercises" > /dev/null ||
-            following="type make lesson-$((number + 1)), then make start-$((number + 1))"
-        echo "All of lesson $number is done. Next: $following"
+        following=$(open_lesson "$lesson") following=$((10#0${following%%-*}))
+        if ((following)); then
+            echo "All of lesson $number is done. Next: type make lesson-$following, then make start-$following"
+        else
+            echo "All of lesson $number is done, and all the others too: well done."
+        fi
     fi
 }
 
