@@ -10,7 +10,7 @@ variables := NP ARGS PROG MPI MPICC MPIRUN COMPILER SANITIZE LIMIT MAX_NP WATCH 
 # much. Any other name may mean something else there (FROM is a sender of mail), so it does not reach the scripts.
 # Neither do the names in which the scripts tell each other something.
 from_environment := MPI MPICC MPIRUN COMPILER SANITIZE NP LIMIT MAX_NP HOSTS HOSTFILE LAUNCHER
-inside := AGAIN BRIEF CONFINE CONFINE_READS COUNTS DIAGNOSE END_WITHIN EXPECTED FIRST FLAGS GENERATED LOGS RECORDER VERDICT WRONGS
+inside := AGAIN BRIEF CONFINE CONFINE_READS COUNTS DIAGNOSE END_WITHIN EXPECTED FILE_LIMIT FILTER FIRST FLAGS GENERATED LOGS RECORDER VERDICT WRONGS
 
 from = $(foreach name,$2,$(if $(filter $1,$(firstword $(origin $(name)))),$(name)))
 given := $(call from,command,$(.VARIABLES))
@@ -50,7 +50,7 @@ lessons := $(sort $(patsubst lessons/%/lesson.conf,%,$(wildcard lessons/[0-9][0-
 number = $(firstword $(subst -, ,$1))
 topic = $(patsubst $(call number,$1)-%,%,$1)
 # The names of a lesson's goals: lesson-4, lesson-04, lesson-broadcast; and so for what else can be done.
-names = $(addprefix $2-,$(patsubst 0%,%,$(call number,$1)) $(call number,$1) $(call topic,$1))
+names = $(sort $(addprefix $2-,$(patsubst 0%,%,$(call number,$1)) $(call number,$1) $(call topic,$1)))
 lesson_verbs := lesson trace show diagnose start check hint reset recheck demo scale job
 lesson_goals := $(foreach verb,$(lesson_verbs),$(foreach lesson,$(lessons),$(call names,$(lesson),$(verb))))
 

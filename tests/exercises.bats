@@ -127,7 +127,7 @@ All of lesson 4 is done. Next: type make lesson-5, then make start-5' ]] || comp
         expect_silence
         [[ $output == "1-forecast: "*"Hint $step of 3:"*'Next:   change '"$mine"* ]] || complain "expected hint $step"
     done
-    EXERCISE=2 launch make hint-4
+    launch make hint-4 EXERCISE=2
     [[ $output == '2-receivers: '*'Hint 1 of 2:'* ]] || complain 'expected the hint of the second exercise'
 }
 
@@ -389,7 +389,7 @@ END
 assert len(d.getElementsByTagName("testcase")) == 12 and len(d.getElementsByTagName("failure")) == 11
 assert d.getElementsByTagName("testsuite")[3].getAttribute("name") == "eve <x>"'
     cp build/grades.csv first.csv
-    LESSON=4 TIME=280 launch make grade DIR=class
+    TIME=280 launch make grade DIR=class LESSON=4
     expect_status 0
     cmp first.csv build/grades.csv
 }
@@ -405,7 +405,7 @@ assert d.getElementsByTagName("testsuite")[3].getAttribute("name") == "eve <x>"'
     [[ $(grep -c ' 3-rod  *passed' <<< "$output") -eq 2 ]] || complain 'expected both to pass'
     mkdir -p class/ada/old/07-sendrecv
     cp "class/ada/07-sendrecv/3-rod.c" class/ada/old/07-sendrecv/
-    LESSON=07 TIME=280 launch make grade DIR=class
+    TIME=280 launch make grade DIR=class LESSON=07
     [[ $errors == 'ada has 2 files 07-sendrecv/3-rod.c: 07-sendrecv/3-rod.c is checked' ]] || complain 'expected to be told which'
     [[ $output == *'1 people, 3 answers: 1 passed, 2 missing'* ]] || complain 'expected one lesson alone'
 }

@@ -44,14 +44,14 @@ expect_page() {
 
 @test "a slower network makes a loop slower, and a tree more so" {
     own_workbook copy
-    SLOWER=6 launch make scale-4
+    launch make scale-4 SLOWER=6
     expect_status 0
     [[ $(awk '/^ *[0-9]+ / { print $1 }' <<< "$output" | tr '\n' ' ') == '1 2 4 6 ' ]] || complain 'expected a network that gets up to six times slower'
     [[ $output == *'; 4 ranks, and from line to line a slower network.'$'\n'* ]] || complain 'expected to be told of the ranks'
     row 1 5.0 6.0 6.0
     row 4 8.0 12.0 12.0
     grep -q '>times slower<' build/scale/04-broadcast-cluster-slower.svg
-    NP=8 SLOWER=1 CLUSTER=lab launch make scale-4
+    launch make scale-4 NP=8 SLOWER=1 CLUSTER=lab
     row 1 80.3 150.7 150.7
     # What a rank computes before a collective is not the collective's.
     sed 's/^ *//' > uneven.c << 'END_OF_C'
@@ -68,7 +68,7 @@ expect_page() {
             return 0;
         }
 END_OF_C
-    SLOWER=2 launch make scale PROG=uneven.c
+    launch make scale PROG=uneven.c SLOWER=2
     row 1 3.0
     row 2 4.0
 }
@@ -155,7 +155,7 @@ END_OF_C
     expect_status 0
     [[ $(grep '^ ranks' <<< "$output") =~ ^\ ranks\ +all\ +late\ +large$ ]] || complain 'expected what are times'
     row 2 3.0 1.0 1234570.0
-    NP=2 SLOWER=1 launch make scale PROG=times.c
+    NP=2 launch make scale PROG=times.c SLOWER=1
     expect_status 0
 }
 
@@ -447,7 +447,7 @@ good_sizes() {
     row 2 28.1 28.1 28.1
     row 8 58.1 84.3 84.3
     # In a network that is ten times slower the way takes so long, 20.1 us; what the ranks have to do does not.
-    NP=2 SLOWER=10 launch make scale-4 CLUSTER=here
+    NP=2 launch make scale-4 CLUSTER=here SLOWER=10
     row 1 28.1 28.1 28.1
     row 10 208.9 208.9 208.9
     # However slow the network is: 56 ms for 8 bytes.
