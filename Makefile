@@ -1,7 +1,6 @@
 # The only door to the workbook. Type make to see what there is.
 
 .DEFAULT_GOAL := help
-.DELETE_ON_ERROR:
 .SUFFIXES:
 
 # The variables that may be given on the command line.
@@ -83,6 +82,8 @@ $(bin)/$1: lessons/$1/$(call topic,$1).c scripts/compile scripts/toolchain.sh
 endef
 $(foreach lesson,$(lessons),$(eval $(call rules_of_a_lesson,$(lesson))))
 -include $(wildcard $(bin)/*.d)
+# What is built is renamed when it is whole. So make is never to delete it: another command may have built it.
+.PRECIOUS: $(addprefix $(bin)/,$(lessons)) $(addprefix $(trace)/,watch draw rules diagnose)
 
 $(trace)/watch: $(wildcard common/trace/*) scripts/compile-trace scripts/toolchain.sh
 	@scripts/compile-trace $(trace)

@@ -336,9 +336,10 @@ expect_taken_as_typed() {
 
 # all_at_once GOAL...: makes each of them at the same time as the others.
 all_at_once() {
-    local goal i processes=()
+    local goal words i processes=()
     for goal; do
-        TERM=dumb timeout 240 make --no-print-directory $goal > "$BATS_TEST_TMPDIR/at-once-${#processes[@]}" 2>&1 < /dev/null &
+        read -ra words <<< "$goal"
+        TERM=dumb timeout 240 make --no-print-directory "${words[@]}" > "$BATS_TEST_TMPDIR/at-once-${#processes[@]}" 2>&1 < /dev/null &
         processes+=("$!")
     done
     for i in "${!processes[@]}"; do
@@ -453,11 +454,29 @@ END
     [[ $(grep -c '\.c ' <<< "$output") == $(ls -d lessons/[0-9]* | wc -l) ]] || complain 'expected every lesson to be compiled'
 }
 
+@test "who waits for another command to build, and is interrupted, takes nothing away" {
+    copy_workbook "$BATS_TEST_TMPDIR/copy"
+    cd "$BATS_TEST_TMPDIR/copy"
+    mkdir -p build/mpich-trace
+    exec 5> build/mpich-trace/.lock--watch
+    flock 5 # the other builds
+    timeout 60 setsid make build/mpich-trace/watch MPI=mpich > said 2>&1 5>&- &
+    until grep -q '^Building' said; do
+        kill -0 $!
+        sleep 0.1
+    done
+    echo whole > build/mpich-trace/watch
+    process=$(pgrep -P $! make)
+    kill -TERM -- "-$process"
+    wait $! || true
+    [[ $(< build/mpich-trace/watch) == whole ]] || complain "expected what the other has built; make said $(< said)"
+}
+
 @test "make -j builds all at once, and clean leaves the workbook as it was, in a path with a space" {
     copy_workbook "$BATS_TEST_TMPDIR/my clone"
     cd "$BATS_TEST_TMPDIR/my clone"
     sed -i 's/ -O2 / -O0 /' scripts/toolchain.sh # so it is sooner built
-    before=$(find . | sort)
+    files=$(find . | sort)
     make -j8 build
     expect_status 0
     [[ $(grep -vc '^Building ' <<< "$errors") == 0 ]] || complain 'expected to be told what is built'
@@ -467,7 +486,7 @@ END
     [[ $output == *'rank 3: hello'* ]]
     make clean
     expect_status 0
-    [[ $(find . | sort) == "$before" ]]
+    [[ $(find . | sort) == "$files" ]]
 }
 
 @test "a program with a fault is not built, and no half of it stays" {
