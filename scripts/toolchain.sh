@@ -95,3 +95,8 @@ choose_mpirun() {
 for_openmpi() {
     [[ $MPI != openmpi ]] || echo ' --dev'
 }
+
+# can_browse: whether tests/browse.py, which tests the pages of runs, finds the browser and the Python module it needs.
+can_browse() {
+    command -v chromedriver > /dev/null && "${PYTHON:-/usr/bin/python3}" -c 'import selenium' 2> /dev/null
+}

@@ -1,12 +1,16 @@
 # The page of a run, in a real browser without a window.
 load helpers
 
-# browse PAGE: opens it with what tests/page_check.js does there; expects all of it to hold, no error in the
-# console, and no request for anything but the page.
+needs_browser() {
+    (. scripts/toolchain.sh && can_browse) || skip 'needs Chromium and Selenium: type scripts/setup --dev'
+}
+
+# browse PAGE [CHECKS]: opens it and makes the checks of tests/page_check.js whose names match, or all; expects them to
+# hold, no error in the console, and no request for anything but the page.
 browse() {
-    TIME=270 launch python3 tests/browse.py "$1" tests/page_check.js
+    TIME=270 launch tests/browse.py "$1" tests/page_check.js "${@:2}"
     expect_status 0 || return
-    [[ $output == *'ok stepping '*$'\ndone\nready: '* ]] || complain 'expected to come to the end' || return
+    [[ $output == *'ok no error'*$'\nready: '* ]] || complain 'expected to come to the end' || return
     ! grep -E '^(not ok|error:|request:)' <<< "$output" || complain 'expected all to hold, no error and no request (above)'
 }
 
@@ -18,8 +22,17 @@ show() {
     [[ -s $page ]] || complain 'expected the page'
 }
 
+@test "the page of a run opens and shows its messages" {
+    needs_browser
+    own_workbook copy
+    NP=3 show scripts/draw page "$OLDPWD/$BIN/02-point-to-point"
+    browse "$page" 'each message is drawn|sums of the matrix|at the end each rank shows|no error'
+    [[ $(grep -c '^ok ' <<< "$output") -eq 4 ]] || complain 'expected four checks'
+}
+
+# bats test_tags=all
 @test "the page of a lesson: stepping, search, filters, addresses, table, matrix" {
-    needs chromium python3
+    needs_browser
     own_workbook 'my copy' manager
     show scripts/draw page "$OLDPWD/$BIN/02-point-to-point"
     expect_status 0
@@ -29,8 +42,9 @@ show() {
     [[ $output == *'"prints":[{"rank":0,'*'"text":"rank 3: sent 3 of the 6 temperatures in all'* ]] || complain 'expected what they printed in the log'
 }
 
+# bats test_tags=all
 @test "the page of a deadlock says what the watcher said" {
-    needs chromium python3
+    needs_browser
     own_workbook copy manager
     show scripts/draw page "$OLDPWD/$BIN/03-deadlock"
     browse "$page"
@@ -38,25 +52,28 @@ show() {
     [[ $output == *'"report":"DEADLOCK: 4 of 4 ranks wait for each other'*'"circle":[0,1]'* ]] || complain 'expected the report'
 }
 
+# bats test_tags=all
 @test "the page of a program with wildcards and two communicators" {
-    needs chromium python3
+    needs_browser
     own_workbook copy manager
     NP=5 PROG=../manager show scripts/draw page
     expect_status 0
     browse "$page"
 }
 
+# bats test_tags=all
 @test "while a picture of many calls moves less of it is drawn, and all when it rests" {
-    needs chromium python3
+    needs_browser
     own_workbook copy cost
     NP=4 launch scripts/run ../cost ring 300
     show scripts/draw page
     browse "$page"
-    [[ $output == *$'\nok many messages are drawn when the picture rests, fewer while it moves\n'* ]] || complain 'expected that it was tried'
+    [[ $output == *$'\nok no message is drawn while a picture of many moves, '* ]] || complain 'expected that it was tried'
 }
 
+# bats test_tags=all
 @test "what a program calls itself, says and looks like cannot become a part of the page" {
-    needs chromium python3
+    needs_browser
     own_workbook copy manager
     cat > '../<b id=hostile>.c' << 'END'
 /* </script><b id=hostile></b><script>document.documentElement.dataset.error = 'hostile'</script> */
@@ -77,6 +94,7 @@ END
     [[ $output == *'ok no text of the log becomes an element'* ]] || complain 'expected no element of it'
 }
 
+# bats test_tags=all
 @test "the page is one file, small, and asks for nothing else" {
     own_workbook copy manager
     NP=2 PROG=../manager show scripts/draw page
@@ -87,6 +105,7 @@ END
     grep -q "default-src 'none'" "$page" || complain 'expected that the browser is told so too'
 }
 
+# bats test_tags=all
 @test "a page that cannot be written is told, and none is left by half" {
     own_workbook copy manager
     NP=2 launch scripts/run ../manager
@@ -97,6 +116,7 @@ END
     [[ -z $(compgen -G 'build/runs/last/page.html.new*') ]] || complain 'expected no file by half'
 }
 
+# bats test_tags=all
 @test "a run is written for ViTE and PajeNG" {
     needs pj_dump
     own_workbook copy manager

@@ -1,5 +1,5 @@
-"""Reads what a page draws (common/trace/page_log.c), the log and after it the times, from standard input, checks that it is sound, and prints
-a line for each message, "got RANK.N SENDER.N": the Nth that RANK received is the Nth that SENDER sent."""
+"""Reads what a page draws, the log and after it the times, from standard input, checks that it is sound, and prints a
+line for each message, "got RANK.N SENDER.N": the Nth that RANK received is the Nth that SENDER sent."""
 import json
 import struct
 import sys

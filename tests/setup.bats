@@ -22,7 +22,7 @@ case \$* in *install*)
 esac"
 }
 present=(make gcc mpicc.mpich mpirun.mpich bats parallel mpicc.openmpi mpirun.openmpi clang llvm-symbolizer
-    valgrind shellcheck cppcheck clang-tidy clang-format clangd git gdb chromium pj_dump smpirun
+    valgrind shellcheck cppcheck clang-tidy clang-format clangd git gdb chromedriver pj_dump smpirun
     slurmctld ssh dropbear ip python3)
 
 # fake NAME SCRIPT

@@ -217,7 +217,7 @@ END
     [[ $output =~ "seconds from stuck to told; 2, 4 and 8 ranks "\ +$ratio\ +$ratio\ +$ratio\ +3 ]] || complain 'expected how soon a deadlock is told'
     [[ $output =~ "seconds to draw 10,000 calls in the terminal "\ +$ratio ]] || complain 'expected the time of a chart'
     [[ $output =~ "MB, the page of "[0-9]+" calls of 64 ranks "\ +$ratio ]] || complain 'expected the size of a page'
-    if command -v chromium python3 > /dev/null; then
+    if (. scripts/toolchain.sh && can_browse); then
         [[ $output =~ "seconds until it stands in Chromium "\ +$ratio ]] || complain 'expected when a page stands'
         [[ $output =~ "seconds until "[0-9]+" calls stand "\ +$ratio\ +$ratio\ +$ratio\ +1\ +"at most 2" ]] || complain 'expected when a large page stands'
         [[ $output =~ "ms for a frame, of 20 the longest but one "\ +$ratio\ +$ratio\ +$ratio\ +5\ +"at most 16.8" ]] || complain 'expected how long frames take'
