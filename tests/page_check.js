@@ -222,8 +222,9 @@ return (async () => {
 
     await check('each stuck call that names a partner is drawn waiting for it', () => {
       if (!log.report.startsWith('DEADLOCK')) return differs(log.waits.length, 0);
-      const named = log.lanes.filter(lane => its.open(lane.past - 1) && Math.max(its.source(lane.past - 1), its.dest(lane.past - 1)) >= 0);
-      return differs(log.waits.map(([rank]) => rank), named.map(lane => lane.rank));
+      const open = log.lanes.filter(lane => its.open(lane.past - 1));
+      const named = open.map(({ rank, past }) => [rank, Math.max(its.source(past - 1), its.dest(past - 1))]);
+      return differs(log.waits, named.filter(([, partner]) => partner >= 0));
     });
 
     await check('a hanging run shows its report', () => differs(find('report').hidden, !log.report) || differs(find('report-text').textContent, log.report));

@@ -514,7 +514,8 @@ static void add_prints(struct text *text, const struct history *history, const c
     add(text, "]");
 }
 
-/* The words of the watcher on this run, and the ranks of the circle that it names. */
+/* Adds the report of the watcher, and who waits for whom in the circle that it names. The report leaves out
+ * the middle of a long circle. */
 static void add_verdict(struct text *text, const char *directory)
 {
     char path[4200], *line = NULL;
@@ -525,10 +526,9 @@ static void add_verdict(struct text *text, const char *directory)
     while (file && getline(&line, &room, file) > 0) {
         add(&report, "%s", line);
         char *at = strstr(line, "  circle  ") == line ? line : NULL;
-        while (at && (at = strstr(at, "rank ")) && strstr(at, " -> ")) {
-            add(&circle, "%s%d", circle.length ? "," : "", atoi(at + 5));
-            at += 5;
-        }
+        for (int from, to; at && (at = strstr(at, "rank ")); at += 5)
+            if (sscanf(at, "rank %d -> rank %d", &from, &to) == 2)
+                add(&circle, "%s[%d,%d]", circle.length ? "," : "", from, to);
     }
     add(text, ",\"report\":");
     add_json(text, report.words ? report.words : "");

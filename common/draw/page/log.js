@@ -72,6 +72,7 @@ function parseLog(buffer) {
     log.laneOf.fill(index, lane.first, lane.past);
   });
   log.blocks = block;
+  log.circle = new Map(log.circle);
   log.waits = findWaits();
   log.comms.forEach((comm, index) => { comm.name = comm.name || 'communicator ' + index; });
 }

@@ -86,14 +86,14 @@ function drawLaneEnd(row, lane) {
 }
 
 // Returns who waits for whom in a run that did not end, as pairs of ranks. A rank in the circle of waiting waits for the
-// next rank there, any other one for the rank that its call names.
+// next rank there, any other one for the rank that its call names. The log may leave out a part of the circle.
 function findWaits() {
-  const { circle, lanes } = log, waits = [];
-  for (const lane of log.report ? lanes : []) {
-    const e = lane.past - 1, place = circle.indexOf(lane.rank);
+  const waits = [];
+  for (const lane of log.report ? log.lanes : []) {
+    const e = lane.past - 1;
     if (!lane.count || !its.open(e)) continue;
     const named = its.source(e) >= 0 ? its.source(e) : its.dest(e);
-    const other = circle.length > 1 && place >= 0 ? circle[(place + 1) % circle.length] : named;
+    const other = log.circle.has(lane.rank) ? log.circle.get(lane.rank) : named;
     if (other >= 0) waits.push([lane.rank, other]);
   }
   return waits;

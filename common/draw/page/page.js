@@ -83,7 +83,7 @@ function chooseFirstEvent() {
   const { enter } = clock();
   const filled = log.lanes.filter(lane => lane.count);
   const open = filled.filter(lane => its.open(lane.past - 1));
-  const stuck = open.filter(lane => log.circle.includes(lane.rank));
+  const stuck = open.filter(lane => log.circle.has(lane.rank));
   if (open.length) return (stuck.length ? stuck : open).map(lane => lane.past - 1).reduce((a, b) => enter[b] > enter[a] ? b : a);
   return filled.map(lane => callOf(lane.first)).reduce((a, b) => enter[b] < enter[a] ? b : a);
 }
