@@ -6,6 +6,7 @@ anything but the page ("request: ..."). Needs the Python and the Selenium of the
 import json
 import os
 import pathlib
+import shutil
 import signal
 import sys
 import tempfile
@@ -26,7 +27,7 @@ def main(page, script, *arguments):
     options.set_capability("goog:loggingPrefs", {"browser": "SEVERE", "performance": "ALL"})
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
         os.environ.update(HOME=scratch, TMPDIR=scratch)
-        with webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver")) as browser:
+        with webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver"))) as browser:
             browser.set_script_timeout(LIMIT)
             browser.get(address)
             ready = WebDriverWait(browser, LIMIT, 0.1).until(lambda _: browser.execute_script(READY))

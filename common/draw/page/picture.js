@@ -135,12 +135,10 @@ function drawAxisLines() {
 
 // Returns, for each row in the picture, the events in the window, [from, past), and whether they are too many for boxes.
 function visibleEvents() {
-  const { enter } = clock();
   const most = Math.min((picture.right - picture.left) / 3, atMost(5000) / picture.rowsShown);
   const shown = [];
   for (const { row, lane } of rowsInPicture()) {
-    const from = Math.max(lane.first, firstAfter(enter, lane.first, lane.past, view.from) - 1);
-    const past = firstAfter(enter, lane.first, lane.past, view.to);
+    const [from, past] = eventsIn(lane, view.from, view.to);
     shown.push({ row, lane, from, past, dense: past - from > most });
   }
   return shown;

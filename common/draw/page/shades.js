@@ -78,9 +78,7 @@ function shadeLanes(groups, from, to, size, high, gap) {
 }
 
 function addShare(lane, from, to, size) {
-  const { enter } = clock();
-  const first = Math.max(lane.first, firstAfter(enter, lane.first, lane.past, from) - 1);
-  const past = firstAfter(enter, lane.first, lane.past, to);
+  const [first, past] = eventsIn(lane, from, to);
   if (past - first < 4 * size) shareFromEvents(from, to, size, first, past);
   else shareFromBlocks(lane, counts.send(), from, to, size);
 }

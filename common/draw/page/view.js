@@ -52,16 +52,19 @@ function pan(share) {
   setWindow(view.from + by, view.to + by);
 }
 
+// Returns the events of a lane between two times, [first, past), and the event before, which may last until then.
+function eventsIn(lane, from, to) {
+  const { enter } = clock();
+  return [Math.max(lane.first, firstAfter(enter, lane.first, lane.past, from) - 1), firstAfter(enter, lane.first, lane.past, to)];
+}
+
 // Changes the clock, and shows the same calls of the selected lane.
 function switchClock() {
-  const whole = isWhole(), before = clock();
-  const lane = log.events ? laneOf(view.event) : null;
-  const first = lane && Math.max(lane.first, firstAfter(before.enter, lane.first, lane.past, view.from) - 1);
-  const last = lane && Math.max(first, firstAfter(before.enter, lane.first, lane.past, view.to) - 1);
+  const whole = isWhole(), [first, past] = eventsIn(laneOf(view.event), view.from, view.to);
   view.clock = view.clock === 'logical' ? 'real' : 'logical';
   const { from, to } = wholeRun();
-  if (whole || !lane) setWindow(from, to);
-  else setWindow(clock().enter[first], leaveOf(last, clock()));
+  if (whole) setWindow(from, to);
+  else setWindow(clock().enter[first], leaveOf(Math.max(first, past - 1), clock()));
   show(view.event);
 }
 
@@ -148,18 +151,18 @@ function neighbour(e, forward, lanes, amongHits) {
   return best;
 }
 
+function lanesToStep() { return view.only ? [log.laneOf[view.event]] : rows; }
+
 function step(forward, amongHits = false) {
   if (!log.events || (amongHits && !hits)) return false;
-  const lanes = view.only ? [log.laneOf[view.event]] : rows;
-  const e = neighbour(view.event, forward, lanes, amongHits);
+  const e = neighbour(view.event, forward, lanesToStep(), amongHits);
   if (e >= 0) select(e);
   return e >= 0;
 }
 
 function stepToEnd(forward) {
-  const lanes = view.only ? [log.laneOf[view.event]] : rows;
   const { enter } = clock();
-  const ends = lanes.map(index => log.lanes[index]).filter(lane => lane.count).map(lane => forward ? lane.past - 1 : callOf(lane.first));
+  const ends = lanesToStep().map(index => log.lanes[index]).filter(lane => lane.count).map(lane => forward ? lane.past - 1 : callOf(lane.first));
   if (ends.length) select(ends.reduce((best, e) => (enter[e] > enter[best]) === forward && enter[e] !== enter[best] ? e : best));
 }
 
