@@ -8,7 +8,7 @@ needs_browser() {
 # browse PAGE [CHECKS]: opens it and makes the checks of tests/page_check.js whose names match, or all; expects them to
 # hold, no error in the console, and no request for anything but the page.
 browse() {
-    TIME=270 launch tests/browse.py "$1" tests/page_check.js "${@:2}"
+    TIME=270 TMPDIR=$BATS_TEST_TMPDIR launch tests/browse.py "$1" tests/page_check.js "${@:2}"
     expect_status 0 || return
     [[ $output == *'ok no error'*$'\nready: '* ]] || complain 'expected to come to the end' || return
     ! grep -E '^(not ok|error:|request:)' <<< "$output" || complain 'expected all to hold, no error and no request (above)'

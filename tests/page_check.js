@@ -43,7 +43,6 @@ return (async () => {
   await settle();
 
   if (log.events) {
-    await goTo('#');
     await check('the first call is selected when the address names none', () => differs(view.event, firstEvent));
 
     await check('stepping forward selects the next call and writes the address', async () => {
