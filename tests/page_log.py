@@ -1,5 +1,7 @@
 """Reads what a page draws, the log and after it the times, from standard input, checks that it is sound, and prints a
-line for each message, "got RANK.N SENDER.N": the Nth that RANK received is the Nth that SENDER sent."""
+line for each message, "got RANK.N SENDER.N": the Nth that RANK received is the Nth that SENDER sent.
+Given a file of lines "RANK COUNT", checks that it has as many messages for each rank: those are the program's own account."""
+import collections
 import json
 import struct
 import sys
@@ -48,12 +50,15 @@ for i in range(len(lane_of)):
     assert begin[i] < end[i] or columns["part"][i], "a call takes logical time"
 
 sent, got = {}, {}
+sends, receives = collections.Counter(), collections.Counter()
 for i in range(len(lane_of)):
     call = header["calls"][columns["call"][i]]
     if columns["dest"][i] >= 0 and not call["name"].endswith("_init"):
-        sent[i] = sum(lane_of[k] == lane_of[i] for k in sent) + 1
+        sends[lane_of[i]] += 1
+        sent[i] = sends[lane_of[i]]
     if columns["from"][i] >= 0 and "probe" not in call["name"].lower():
-        got[i] = sum(lane_of[k] == lane_of[i] for k in got) + 1
+        receives[lane_of[i]] += 1
+        got[i] = receives[lane_of[i]]
 messages, send = [], 0
 for step, received, to_recv, to_post in zip(*(columns[name] for name in ("send", "got", "recv", "post"))):
     send += step
@@ -69,4 +74,12 @@ for send, recv, post in messages:
     assert columns["dest"][send] == lane_of[recv] and columns["from"][recv] == lane_of[send]
     assert columns["tag"][send] == columns["fromtag"][recv]
     assert columns["comm"][send] == columns["comm"][recv]
+    assert columns["bytes"][send] in (0, columns["received"][recv]), "what was sent is what came" # 0: not known
     print("got %d.%d %d.%d" % (lane_of[recv], got[recv], lane_of[send], sent[send]))
+if len(sys.argv) > 1:
+    account = {int(rank): int(count) for rank, count in map(str.split, open(sys.argv[1]))}
+    lost = any(lane["lost"] for lane in header["lanes"])
+    for rank, count in account.items():
+        drawn = sum(recv >= 0 and lane_of[recv] == rank for _, recv, _ in messages)
+        assert drawn == count or (lost and drawn < count), "rank %d received %d messages, drawn are %d" % (rank, count, drawn)
+    assert len(account) == len({lane["rank"] for lane in header["lanes"]}), "an account of each rank"

@@ -185,8 +185,7 @@ static bool read_run(struct run *run, const char *directory, int status)
     for (long i = 0; i < run->count; i++)
         run->index[i] = &run->notes[i];
     qsort(run->index, (size_t)run->count, sizeof(struct note *), by_note);
-    for (int i = 0; i < run->history.lanes_count; i++)
-        run->full |= run->history.lanes[i].lost > 0;
+    run->full |= run->history.full;
     return there;
 }
 
@@ -623,22 +622,6 @@ static void judge_types(const struct run *run, struct findings *findings)
     free(gives_up);
 }
 
-/* Whether a request for the message is still open: then it is the request that is left. */
-static bool is_asked_for(const struct run *run, const struct call_made *send)
-{
-    const struct event *event = &send->event;
-    const struct rank_log *to = run->logs[event->dest], *from = log_of(run, send);
-    for (int i = 0; to && i < REQUESTS; i++) {
-        const struct request *request = &to->requests[i];
-        bool open = request->state == 1 || request->state == 3;
-        if (open && request->kind == KIND_RECV && request->comm == event->comm &&
-            (request->peer == ANY || request->peer == from->rank) &&
-            (request->tag == ANY || request->tag == event->tag))
-            return true;
-    }
-    return false;
-}
-
 /* A receive of the same pair that would have fitted, but for the tag or the communicator. */
 static void add_missed(struct text *text, const struct run *run, const struct call_made *send)
 {
@@ -667,12 +650,11 @@ static void add_missed(struct text *text, const struct run *run, const struct ca
 
 static void judge_unreceived(const struct run *run, struct findings *findings)
 {
-    bool *gives_up = who_gives_up(run);
     for (long i = 0; i < run->history.messages_count; i++) {
         const struct message *message = &run->history.messages[i];
         const struct call_made *send = &run->history.calls[message->send];
         const struct rank_log *log = log_of(run, send);
-        if (message->recv != NOT_THERE || gives_up[log->rank] || is_asked_for(run, send))
+        if (!message->left)
             continue;
         struct text seen = {0};
         add(&seen, "the message to rank %d with tag %d (", send->event.dest, send->event.tag);
@@ -682,7 +664,6 @@ static void judge_unreceived(const struct run *run, struct findings *findings)
         find_call(findings, NEVER_RECEIVED, log, &send->event, seen.words);
         free(seen.words);
     }
-    free(gives_up);
 }
 
 /* --- what is left at the end --- */

@@ -152,13 +152,22 @@ static void find_askers(struct history *history)
         for (long i = lane->first; i < end; i++) {
             const struct event *event = &history->calls[i].event;
             enum kind kind = kind_of_call(event->call);
-            if (event->request && (kind < KIND_WAIT_ALL || kind >= KIND_ALL || kind == KIND_START))
+            bool probes = kind == KIND_PROBE || kind == KIND_TEST_MESSAGE;
+            bool asks = kind < KIND_WAIT_ALL || kind >= KIND_ALL || kind == KIND_START;
+            if (event->request && (probes || (asks && asker[event->request] == NOT_THERE)))
                 asker[event->request] = i;
         }
         for (long i = lane->first; i < end; i++) {
             uint64_t request = history->calls[i].event.request;
             if (request && asker[request] != NOT_THERE)
                 history->calls[i].asked = asker[request];
+        }
+        for (int i = 0; i < REQUESTS; i++) {
+            const struct request *request = &lane->log->requests[i];
+            if (request->state == 3 && !request->cancelled && request->peer >= 0 &&
+                request->tag >= 0 && request->number <= largest &&
+                asker[request->number] != NOT_THERE)
+                history->calls[asker[request->number]].freed = true;
         }
     }
     free(asker);
@@ -170,13 +179,42 @@ static int by_send(const void *one, const void *other)
     return (a->send > b->send) - (a->send < b->send);
 }
 
+const struct rank_log *log_of_rank(const struct history *history, int rank)
+{
+    for (int l = 0; l < history->lanes_count; l++)
+        if (history->lanes[l].rank == rank)
+            return history->lanes[l].log;
+    return NULL;
+}
+
+/* Whether a receive that no call completed may have taken the message: one that is still open, or was freed
+ * or cancelled. */
+static bool may_be_taken(const struct history *history, const struct call_made *send)
+{
+    const struct event *event = &send->event;
+    int from = history->lanes[send->lane].rank;
+    const struct rank_log *to = log_of_rank(history, event->dest);
+    for (int i = 0; to && i < REQUESTS; i++) {
+        const struct request *request = &to->requests[i];
+        if ((request->state == 1 || request->state == 3) && request->kind == KIND_RECV &&
+            request->comm == event->comm && (request->peer == ANY || request->peer == from) &&
+            (request->tag == ANY || request->tag == event->tag))
+            return true;
+    }
+    return false;
+}
+
 /* The nth send of a key goes with the nth receive of it. */
 static void match(struct history *history)
 {
     long sends_count = 0, receives_count = 0;
+    bool *cancels = need(calloc((size_t)history->size, sizeof *cancels)); /* maybe what it sent */
     for (long i = 0; i < history->count; i++) {
-        sends_count += is_send(&history->calls[i].event);
-        receives_count += takes_message(&history->calls[i].event);
+        const struct call_made *call = &history->calls[i];
+        sends_count += is_send(&call->event);
+        receives_count += takes_message(&call->event) || call->freed;
+        if (kind_of_call(call->event.call) == KIND_CANCEL)
+            cancels[history->lanes[call->lane].rank] = true;
     }
     struct end *sends = need(calloc((size_t)sends_count + 1, sizeof *sends));
     struct end *receives = need(calloc((size_t)receives_count + 1, sizeof *receives));
@@ -194,6 +232,9 @@ static void match(struct history *history)
                 (struct end){event->comm,    history->calls[call->asked].event.enter,
                              event->from,    rank,
                              event->fromtag, i};
+        } else if (call->freed) {
+            receives[receives_count++] =
+                (struct end){event->comm, event->enter, event->source, rank, event->recvtag, i};
         }
     }
     qsort(sends, (size_t)sends_count, sizeof *sends, by_key);
@@ -204,11 +245,15 @@ static void match(struct history *history)
                by_key(&receives[r], &(struct end){sends[s].comm, 0, sends[s].from, sends[s].to,
                                                   sends[s].tag, 0}) < 0)
             r++;
-        *message = (struct message){sends[s].call, NOT_THERE, NOT_THERE};
-        if (r < receives_count && same_key(&sends[s], &receives[r])) {
-            message->recv = receives[r++].call;
-            message->post = history->calls[message->recv].asked;
+        *message = (struct message){sends[s].call, NOT_THERE, NOT_THERE, false};
+        bool met = r < receives_count && same_key(&sends[s], &receives[r]);
+        const struct call_made *recv = met ? &history->calls[receives[r++].call] : NULL;
+        if (met && !recv->freed) {
+            message->recv = recv - history->calls;
+            message->post = recv->asked;
         }
+        message->left = !met && !cancels[sends[s].from] &&
+                        !may_be_taken(history, &history->calls[message->send]);
         history->messages_count++;
     }
     qsort(history->messages, (size_t)history->messages_count, sizeof *history->messages, by_send);
@@ -218,6 +263,7 @@ static void match(struct history *history)
         if (message->recv != NOT_THERE)
             history->calls[message->recv].received = m;
     }
+    free(cancels);
     free(sends);
     free(receives);
 }
@@ -480,8 +526,11 @@ bool read_history(struct history *history, const char *directory)
         history->tick = 1e-9;
     for (int r = 0; r < history->size; r++) {
         log = open_rank(directory, r);
-        for (int t = 0; log && t < THREADS && atomic_load(&log->now[t].used); t++)
+        for (int t = 0; log && t < THREADS && atomic_load(&log->now[t].used); t++) {
             read_thread(history, directory, log, t, &room);
+            history->full |= history->lanes[history->lanes_count - 1].lost > 0;
+        }
+        history->full |= log && log->full;
     }
     find_askers(history);
     match(history);

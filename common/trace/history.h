@@ -19,17 +19,19 @@ struct call_made {
     struct event event;
     int lane;
     bool open;           /* it never returned */
+    bool freed;          /* a receive whose request was freed before any call saw its end */
     bool waited;         /* others did later what it needed, by the clock */
     uint32_t begin, end; /* logical time: whatever happened before has a smaller one */
     long sent,
         received; /* the message that it sent, and the one that it had at its end; or NOT_THERE */
-    long asked;   /* where what this completes was asked for: an MPI_Irecv, or itself */
+    long asked;   /* the MPI_Irecv or MPI_Mprobe that asked for what this completes, or itself */
 };
 
 /* Calls by their index in `calls`; messages stand in the order of their sends. */
 struct message {
     long send, recv; /* recv: at whose end the receiver has it; NOT_THERE: never received */
-    long post;       /* the call that asked for it: recv itself, or an MPI_Irecv or MPI_Start */
+    long post;       /* the call that asked for it: an MPI_Irecv, MPI_Start, MPI_Mprobe, or recv */
+    bool left;       /* no receive took it, not even one that was freed, cancelled or left open */
 };
 
 /* A machine on which ranks ran. Its clock: at its tick `from` rank 0's stood at `at`; and of rank 0's
@@ -42,6 +44,7 @@ struct machine {
 
 struct history {
     int size;            /* ranks of MPI_COMM_WORLD */
+    bool full;           /* some rank could not note all: who met whom is not sure */
     uint64_t start, end; /* ticks: the first MPI_Init, the last thing that is known */
     double tick;         /* seconds */
     int lanes_count, machines_count;
@@ -57,6 +60,9 @@ struct history {
 
 /* Reads the run in a directory; false if there is none. */
 bool read_history(struct history *history, const char *directory);
+
+/* What is known of a rank; NULL: nothing. */
+const struct rank_log *log_of_rank(const struct history *history, int rank);
 
 /* What a lane is called: rank 2, or rank 2.1 for its thread 1. */
 void name_lane(const struct lane *lane, char name[32]);

@@ -92,7 +92,8 @@ struct event {
     uint64_t place;        /* where it was called: see `places` */
     uint64_t serial;       /* counts the calls of a thread, from 1 */
     uint64_t comm;         /* identity of the communicator, 0 for none or unknown */
-    uint64_t request;  /* number of the request that it made, completed or started, 0 for none */
+    uint64_t request;  /* number of the request that it made, completed or started, 0 for none; the
+                          call that receives what MPI_Mprobe took out has the number of that probe */
     uint64_t bytes;    /* to be sent; for a receive, the room there is */
     uint64_t received; /* that came */
     int32_t dest, tag; /* of the sending part; or NOBODY */
@@ -209,6 +210,7 @@ struct print {
 };
 enum { PRINTS = 1 << 20 };
 
+#define FORGOTTEN (~0ULL) /* the handle of a type that was freed */
 enum { OTHER_CALLS = 1024 };
 enum phase { STARTING, RUNNING, FINALIZED, ABORTED, LEFT, DIED };
 #define INTERPRETED (1ULL << 63)

@@ -325,8 +325,6 @@ static uint64_t python_place(void)
 
 static _Atomic uint32_t changes = 1; /* of the datatypes and communicators that there are */
 
-#define FORGOTTEN (~0ULL)
-
 /* MPI is not asked about a type that the program gives: where it is of no importance, as on the ranks
  * that are not the root of an MPI_Scatter, it may be anything. So types are noted when they are made. */
 static void note_type(MPI_Datatype type, const char *name)
@@ -781,25 +779,29 @@ BUILT_IN void matched(struct event *event, const struct comm *comm, const MPI_St
     event->received = bytes_of(status);
 }
 
-/* The communicator of a message that a probe has taken out, by its handle. Tells it, or notes it. */
-static uint64_t comm_of_message(const MPI_Message *message, uint64_t noted)
+/* Ties the receive of a message to the probe that has taken it out: the probe's event gets a number, which is
+ * noted under the handle of the message, and the event of the receive gets that number and the communicator. */
+static void tie_message(const MPI_Message *message, bool probed, struct event *event)
 {
     enum { SEVERAL = 64 };
     static struct {
-        uint64_t handle, comm;
+        uint64_t handle, comm, number;
     } messages[SEVERAL];
-    uint64_t handle = (uint64_t)(uintptr_t)*message, comm = 0;
+    uint64_t handle = (uint64_t)(uintptr_t)*message;
     lock();
     for (int i = 0; i < SEVERAL; i++) {
-        if (messages[i].handle == (noted ? 0 : handle)) {
-            comm = messages[i].comm;
-            messages[i].handle = noted ? handle : 0;
-            messages[i].comm = noted;
-            break;
+        if (messages[i].handle != (probed ? 0 : handle))
+            continue;
+        if (probed) {
+            messages[i].comm = event->comm;
+            messages[i].number = event->request = ++numbers;
         }
+        messages[i].handle = probed ? handle : 0;
+        event->comm = messages[i].comm;
+        event->request = messages[i].number;
+        break;
     }
     unlock();
-    return comm;
 }
 
 /* What the end of a request tells goes into the event; its entry is freed, or waits to be started. */
@@ -1369,14 +1371,6 @@ static void outside(const char *name, const void *place)
         eyes_outside(name, place);
 }
 
-/* A communicator that is freed by a function which MPI has called. */
-static void freed_inside(const struct call *call)
-{
-    struct comm *comm = run ? find_comm(*call->freed) : NULL;
-    if (comm)
-        forget_comm(comm);
-}
-
 /* What has completed the request, and has not freed it: the buffer is the program's again. */
 static void seen_complete(const MPI_Request *request)
 {
@@ -1395,7 +1389,7 @@ static void wait_for_all(const struct call *call)
 #endif
 
 /* The thread, if this call of it is to be noted; or NULL. */
-static struct thread *may_enter(enum kind kind)
+static struct thread *may_enter(const struct call *call, enum kind kind)
 {
     if (!directory)
         return NULL;
@@ -1407,6 +1401,11 @@ static struct thread *may_enter(enum kind kind)
         /* MPI calls the program, which calls MPI: in MPI_Finalize, or in a handler. */
         if (kind < KIND_COMMIT_TYPE)
             run->full = 1;
+        struct comm *freed = call->freed ? find_comm(*call->freed) : NULL;
+        if (freed)
+            forget_comm(freed);
+        if (kind == KIND_FREE_TYPE)
+            forget_type(call->datatype);
         return NULL;
     }
     if (counted == ONLY_LOOKS && kind != KIND_ABORT) {
@@ -1422,7 +1421,7 @@ static struct thread *may_enter(enum kind kind)
 BUILT_IN bool enter_here(const struct call *call, enum kind kind, bool requests, void *address)
 {
     struct thread *thread = self;
-    if (RARELY(!thread || thread->state != READY) && !(thread = may_enter(kind)))
+    if (RARELY(!thread || thread->state != READY) && !(thread = may_enter(call, kind)))
         return false;
     thread->state = INSIDE;
 
@@ -1489,7 +1488,7 @@ BUILT_IN bool enter_here(const struct call *call, enum kind kind, bool requests,
             sends(event->comm, event->dest, event->tag, event->bytes, event->place);
     }
     if (kind == KIND_MRECV) {
-        event->comm = comm_of_message(call->message, 0);
+        tie_message(call->message, false, event);
         event->count = (int32_t)call->room;
         event->type = (uint8_t)type_index(call->roomtype);
         event->bytes = (uint64_t)call->room * run->types[event->type].size;
@@ -1601,7 +1600,8 @@ BUILT_IN int leave_here(const struct call *call, enum kind kind, bool requests, 
         bool takes = kind == KIND_RECV || kind == KIND_SENDRECV || kind == KIND_PROBE ||
                      kind == KIND_MRECV || kind == KIND_TEST_MESSAGE;
         if (requests && kind <= KIND_LOOSE && !(kind >= KIND_WAIT_ALL && kind <= KIND_CANCEL)) {
-            event->request = ++numbers;
+            if (event->request == 0) /* that of MPI_Imrecv has the number of its probe */
+                event->request = ++numbers;
             add_request(call, kind, event);
         } else if (kind == KIND_WAIT_ALL || kind == KIND_WAIT_ANY || kind == KIND_TEST) {
             found_nothing = completed(thread, call, event) == 0 && kind == KIND_TEST &&
@@ -1615,7 +1615,7 @@ BUILT_IN int leave_here(const struct call *call, enum kind kind, bool requests, 
             bool probed = kind == KIND_MRECV ||
                           ((kind == KIND_PROBE || kind == KIND_TEST_MESSAGE) && !call->message);
             if (!probed && call->message && event->comm)
-                comm_of_message(call->message, event->comm);
+                tie_message(call->message, true, event);
             if (!probed && event->from >= 0)
                 count_received(event->comm, event->from, event->fromtag);
         }

@@ -175,8 +175,6 @@ function looking(name, prelude, fields, kind_name, requests,    list, i, n) {
         printf "    if (!enter(&call, %s, %s, __builtin_return_address(0))) {\n", kind_name, requests
         if (!may_be_outside(name))
             printf "        outside(\"%s\", __builtin_return_address(0));\n", name
-        if (fields ~ /call\.freed/)
-            print "        freed_inside(&call);"
         printf "        return P%s(%s);\n    }\n", name, list
         if (kind_name ~ has_data)
             print "    eyes_before(&call.given);"

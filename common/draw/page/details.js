@@ -96,7 +96,7 @@ function showSelected() {
   if (its.open(e)) add('Waits', waitWords(e) || 'for something this page does not know');
   if (its.from(e) >= 0) add('Received', 'from ' + rankWord(its.from(e)) + tagWord(its.fromtag(e)) + ', ' + many(its.received(e), 'byte'));
   if (isCollective(e)) add('Collective', collectiveWords(e));
-  if (its.request(e)) add('Request', 'number ' + its.request(e));
+  if (its.request(e)) add(/(probe|Mrecv)$/.test(callName(e)) ? 'Matched' : 'Request', 'number ' + its.request(e));
   if (its.repeats(e)) add('Repeated', many(its.repeats(e), 'more call') + ' from this line found nothing');
   const parts = partsOf(e).map(p => callName(p) + ' ' + argumentWords(p) + ' (' + placeWord(p) + ')');
   if (parts.length) add('Requests', list(parts, 8));

@@ -1,4 +1,7 @@
-/* Heat equation on a rod: even and odd ranks exchange their edge cells. */
+/* Heat equation on a rod: even and odd ranks exchange their edge cells.
+ *
+ * at: 4
+ */
 #include <mpi.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,4 +1,7 @@
-/* Parcels: every depot sends parcels to some others, nobody knows how many it will get. */
+/* Parcels: every depot sends parcels to some others, nobody knows how many it will get.
+ *
+ * at: 4
+ */
 #include <mpi.h>
 #include <stdio.h>
 

@@ -1,4 +1,7 @@
-/* Manager and workers: count the divisors of some numbers; there may be idle workers. */
+/* Manager and workers: count the divisors of some numbers; there may be idle workers.
+ *
+ * at: 5
+ */
 #include <mpi.h>
 #include <stdio.h>
 

@@ -1,4 +1,7 @@
-/* Blur an image several times: bands of rows, one ghost row above and one below. */
+/* Blur an image several times: bands of rows, one ghost row above and one below.
+ *
+ * at: 4
+ */
 #include <mpi.h>
 #include <stdio.h>
 #include <string.h>

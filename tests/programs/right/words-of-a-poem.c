@@ -1,4 +1,7 @@
-/* Word count: rank 0 deals out the lines of a poem, the other ranks count the words. */
+/* Word count: rank 0 deals out the lines of a poem, the other ranks count the words.
+ *
+ * at: 3
+ */
 #include <ctype.h>
 #include <mpi.h>
 #include <stdio.h>

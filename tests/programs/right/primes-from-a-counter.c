@@ -1,4 +1,7 @@
-/* Last digits of primes: the ranks fetch blocks of numbers from a counter kept at rank 0. */
+/* Last digits of primes: the ranks fetch blocks of numbers from a counter kept at rank 0.
+ *
+ * at: 4
+ */
 #include <mpi.h>
 #include <stdio.h>
 

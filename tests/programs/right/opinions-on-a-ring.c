@@ -1,4 +1,7 @@
-/* Opinions on a ring: in each round everyone takes the mean of itself and both neighbours. */
+/* Opinions on a ring: in each round everyone takes the mean of itself and both neighbours.
+ *
+ * at: 4
+ */
 #include <mpi.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,4 +1,7 @@
-/* Matrix times vector, the matrix dealt out by blocks of columns. */
+/* Matrix times vector, the matrix dealt out by blocks of columns.
+ *
+ * at: 4
+ */
 #include <mpi.h>
 #include <stdio.h>
 #include <stdlib.h>

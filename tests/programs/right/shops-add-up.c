@@ -1,4 +1,7 @@
-/* Shops get the price list of the day; the shops that are open add up what they have taken. */
+/* Shops get the price list of the day; the shops that are open add up what they have taken.
+ *
+ * at: 5
+ */
 #include <mpi.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,4 +1,7 @@
-/* Odd-even transposition sort of house prices: neighbours merge their blocks and split again. */
+/* Odd-even transposition sort of house prices: neighbours merge their blocks and split again.
+ *
+ * at: 4
+ */
 #include <mpi.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,0 +1,109 @@
+load helpers
+load judges
+
+# Right programs, of which nobody may say that they are wrong. tests/programs/right do what looks wrong and is not.
+# The first comment of each declares
+#   at: 2 4                  at how many ranks it is run
+#   input: WORDS             what it reads from standard input
+#   diagnosed: MISTAKE       what a diagnosis says of it, and is right: the program relies on more than MPI promises
+#   simgrid: SAYS; REASON    what SimGrid says of it, and why it is mistaken
+# Each run is judged by the watcher, by the rules of make check, and by what a picture of it shows.
+
+export BATS_TEST_TIMEOUT=1500 # all diagnoses take longer than a test usually may
+
+# choose: sets files, and runs to an item "FILE COUNT" for each count of each.
+choose() {
+    local file count
+    sample 4 tests/programs/right/*.c
+    runs=()
+    for file in "${files[@]}"; do
+        for count in $(declaration "$file" at); do
+            runs+=("$file $count")
+        done
+    done
+}
+
+# run_once FILE COUNT: runs the program, and leaves what each judge has against the run in results/NAME-COUNT.JUDGE.
+run_once() {
+    local name=${1##*/} status=0
+    name=${name%.c}
+    local results=$BATS_FILE_TMPDIR/results/$name-$2
+    declaration "$1" input > "$BATS_TEST_TMPDIR/input"
+    LOGS=$BATS_TEST_TMPDIR NP=$2 RECEIVED=$BATS_TEST_TMPDIR/received TMPDIR=$BATS_TEST_TMPDIR \
+        timeout --kill-after=2 120 scripts/run "$BIN/counted/programs/$name" \
+        < "$BATS_TEST_TMPDIR/input" > "$BATS_TEST_TMPDIR/out" 2> "$results.watcher" || status=$?
+    ((status == 0)) || echo "ended with status $status" >> "$results.watcher"
+    status=0
+    "build/$MPI-trace/rules" "$BATS_TEST_TMPDIR/last" > "$results.rules" 2>&1 || status=$?
+    ((status == 0)) || echo "rules ended with status $status" >> "$results.rules"
+    ! command -v python3 > /dev/null || { "build/$MPI-trace/draw" log "$BATS_TEST_TMPDIR/last" && "build/$MPI-trace/draw" times "$BATS_TEST_TMPDIR/last"; } |
+        python3 tests/page_log.py "$BATS_TEST_TMPDIR/received" 2>&1 > /dev/null | tail -n 1 > "$results.picture"
+}
+
+setup_file() {
+    choose
+    mkdir "$BATS_FILE_TMPDIR/results" "$BATS_FILE_TMPDIR/runs"
+    # With what counts the messages that a program receives, by its own account.
+    ! [[ -d $BIN/counted ]] || find "$BIN/counted" -type f ! -newer tests/programs/received.h -delete
+    BIN=$BIN/counted FLAGS='-include tests/programs/received.h' scripts/compile-programs "${files[@]}"
+    BATS_TEST_TMPDIR=$BATS_FILE_TMPDIR/runs judge_each run_once 1 "${runs[@]}"
+}
+
+# expect_nothing_from JUDGE FEWEST: that it had nothing against any of the runs.
+expect_nothing_from() {
+    local item name said wrong=0
+    choose
+    for item in "${runs[@]}"; do
+        name=${item##*/} name=${name/.c /-}
+        said=$(< "$BATS_FILE_TMPDIR/results/$name.$1") || said='was not judged'
+        [[ -z $said ]] || { echo "$item: $said" && ((++wrong)); } || true
+    done
+    echo "${#runs[@]} runs, $wrong wrong"
+    ((${#runs[@]} >= $2 / every && wrong == 0))
+}
+
+@test "the watcher accuses no right program" {
+    expect_nothing_from watcher 250
+}
+
+@test "the rules of make check accuse no right program" {
+    expect_nothing_from rules 250
+}
+
+@test "a picture shows the messages that the program received, by its own account" {
+    needs python3
+    expect_nothing_from picture 250
+}
+
+# diagnosed FILE COUNT: whether a diagnosis says what the program declares, and nothing else.
+diagnosed() {
+    local expected
+    expected=$(declaration "$1" diagnosed)
+    diagnose "$1" "$2"
+    [[ $output == '{"program"'* && $(findings | cut -d ' ' -f 1 | sort -u) == "$expected" ]] ||
+        complain "$1 at $2 processes: expected ${expected:-nothing}" || return
+    [[ -n $expected ]] || expect_status 0
+}
+
+@test "a diagnosis says nothing of right programs, but what they declare" {
+    choose
+    local items=() file
+    for file in "${files[@]}"; do
+        items+=("$file $(declaration "$file" at | cut -d ' ' -f 1)")
+    done
+    judge_each diagnosed $((140 / every)) "${items[@]}"
+}
+
+@test "SimGrid finds nothing wrong with right programs, but where it is mistaken" {
+    needs smpirun
+    choose
+    local items=() file expected
+    for file in "${files[@]}"; do
+        expected=nothing
+        # In its MPI no send is copied, which such a program relies on.
+        [[ -z $(declaration "$file" diagnosed) ]] || expected=found
+        items+=("$file $(declaration "$file" at | sed 's/.* //') $expected")
+    done
+    judge_each opinion $((140 / every)) "${items[@]}"
+    (($(sort -u "$BATS_FILE_TMPDIR/unable" | wc -l) <= 30)) || complain 'expected that SimGrid can run more of them'
+}
