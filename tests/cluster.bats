@@ -108,7 +108,7 @@ srun --quiet --kill-on-bad-exit=1 --mpi=pmi2 -n 2 '* ]] || complain 'expected to
 }
 
 @test "deadlocks of all kinds are explained, and right programs are not accused, on two machines" {
-    scripts/compile-programs tests/programs/stuck tests/programs/sound
+    scripts/compile-programs tests/programs/stuck tests/programs/right
     local few=${FEW:-12} by=("$BATS_TEST_DIRNAME/cluster" --on "$LOGIN") # FEW=1: all of them
     export HOSTS=n1:1,n2:7
     expect_explained_at 2 24

@@ -50,21 +50,6 @@ page_log() {
     done
 }
 
-# bats test_tags=all
-@test "arrows go forward, and nothing is lost, in sound programs of every kind" {
-    needs python3
-    own_workbook copy manager
-    local program ranks
-    for program in persistent-rsend cancelled-receive-open threads-two-comms intercomm wildcard-farm \
-        isend-long-open icoll-reverse other-messages-open tags-reversed group-comms ibarrier-consensus poll-late; do
-        ranks=$(sed -nE 's/^.*at: *([0-9]+).*/\1/p' "tests/programs/sound/$program.c")
-        scripts/compile "tests/programs/sound/$program.c" "../$program"
-        NP=$ranks launch scripts/run "../$program"
-        expect_status 0
-        page_log > "$BATS_TEST_TMPDIR/log" || { complain "$program: expected a sound log (above)"; return; }
-    done
-}
-
 @test "trace runs a lesson and draws it" {
     own_workbook copy manager
     ASCII=1 drawn scripts/draw chart "$OLDPWD/$BIN/04-broadcast"

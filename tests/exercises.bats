@@ -234,7 +234,7 @@ tell='say(rank, "the week: %d %d %d %d %d %d %d", w[0], w[1], w[2], w[3], w[4], 
     answer "$week $tell"' MPI_Bcast(w, 7, MPI_INT, 0, MPI_COMM_WORLD); MPI_Comm c; MPI_Comm_dup(MPI_COMM_WORLD, &c);'
     expect_verdict way 'never freed the communicator that it made at 1-forecast.c:13'
     answer "$week $tell"' MPI_Bcast(w, 7, MPI_INT, 0, MPI_COMM_WORLD); MPI_Datatype t; MPI_Type_contiguous(2, MPI_INT, &t); MPI_Type_commit(&t);'
-    expect_verdict way 'committed datatypes: 1, and freed: 0'
+    expect_verdict way 'never freed 1 of the datatypes that it committed'
     # An answer for four ranks alone. (No day of the forecast has 99, whatever the data.)
     answer "$week"' if (size != 4) w[0] = 99;'"$tell"' MPI_Bcast(w, 7, MPI_INT, 0, MPI_COMM_WORLD);'
     expect_verdict answer 'With 4 ranks it is right; with 3 it is not' 4 3

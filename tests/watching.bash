@@ -1,6 +1,6 @@
-# The libraries of small programs for the watcher, and what it is to say of each: tests/programs/stuck gets stuck,
-# each in the way that its first comment declares; tests/programs/sound looks as if it did, and must not be
-# accused. They are launched by the command `by`, if there is one.
+# The library of small programs for the watcher, and what it is to say of each: those of tests/programs/stuck get
+# stuck, each in the way that its first comment declares. They are launched by the command `by`, if there is one.
+# (Right programs, which it must not accuse, are in right.bats.)
 
 programs=$BIN/programs by=()
 
@@ -62,23 +62,47 @@ explained() {
     [[ -v hints[$hint] && $errors =~ ${hints[$hint]} ]] || complain "expected the hint $hint"
 }
 
+# stuck_programs: the programs that get stuck; where people wait (TIER=quick), one for each hint.
+stuck_programs() {
+    local hint
+    if [[ ${TIER:-} != quick ]]; then
+        printf '%s\n' tests/programs/stuck/*.c
+        return
+    fi
+    for hint in "${!hints[@]}"; do
+        grep -lx " \* hint: $hint" tests/programs/stuck/*.c | head -n 1
+    done
+}
+
+# expect_explained_at COUNT FEWEST: each program that gets stuck at COUNT ranks is explained; there are FEWEST at
+# least. Where people wait, each runs at the first of its counts only.
 expect_explained_at() {
-    local file files every wrong=0 count=0
-    sample 4 tests/programs/stuck/*.c
+    local file files every fewest=$2 wrong=0 count=0
+    mapfile -t files < <(stuck_programs)
+    if [[ ${TIER:-} == quick ]]; then
+        ((${#files[@]} == ${#hints[@]})) || complain 'expected a program for each hint' || return
+        fewest=0
+    else
+        sample 4 "${files[@]}"
+        fewest=$((fewest / every))
+    fi
     for file in "${files[@]}"; do
         [[ -n $(declared "$file" "$1") ]] || continue
+        [[ ${TIER:-} != quick || $(sed -nE 's/^ \* at ([0-9]+): .*/\1/p' "$file" | head -n 1) == "$1" ]] || continue
         ((++count))
         explained "$file" "$1" || ((++wrong))
     done
     echo "$count programs, $wrong not explained"
-    ((count >= $2 / every && wrong == 0))
+    ((count >= fewest && wrong == 0))
 }
 
+# expect_no_accusation_at COUNT FEWEST: no right program is accused at COUNT ranks; there are FEWEST at least.
 expect_no_accusation_at() {
     local file files every name wrong=0 count=0
-    sample 4 tests/programs/sound/*.c
+    sample 4 tests/programs/right/*.c
     for file in "${files[@]}"; do
         [[ " $(sed -n 's/^ \* at: //p' "$file") " == *" $1 "* ]] || continue
+        ! grep -q '^ \* input: ' "$file" || continue # nothing is launched here with something to read
         ((++count))
         name=${file##*/} name=${name%.c}
         NP=$1 launch "${by[@]}" scripts/run "$programs/$name"

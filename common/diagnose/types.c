@@ -102,8 +102,12 @@ static bool walk_items(struct walk *walk, MPI_Datatype type, long long count, MP
     if (type == MPI_DATATYPE_NULL || count < 0 ||
         PMPI_Type_get_envelope(type, &c.integers, &c.addresses, &c.types, &c.combiner))
         return false;
-    if (c.combiner == MPI_COMBINER_NAMED)
-        return ++walk->pieces < PIECES && walk->visit(walk->to, type, at, count);
+    if (c.combiner == MPI_COMBINER_NAMED) {
+        int size = 0;
+        PMPI_Type_size(type, &size);
+        /* MPI_UB and MPI_LB of MPI-1 are no data. */
+        return size == 0 || (++walk->pieces < PIECES && walk->visit(walk->to, type, at, count));
+    }
     c.integer = calloc((size_t)c.integers + 1, sizeof *c.integer);
     c.address = calloc((size_t)c.addresses + 1, sizeof *c.address);
     c.type = calloc((size_t)c.types + 1, sizeof(MPI_Datatype));

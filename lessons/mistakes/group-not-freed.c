@@ -2,6 +2,7 @@
  * The mistake: the group is never freed.
  *
  * at 2: group-not-freed 0,1 MPI_Comm_group A
+ * simgrid: nothing; it takes the group of MPI_COMM_WORLD for its own.
  */
 #include <mpi.h>
 #include <stdio.h>

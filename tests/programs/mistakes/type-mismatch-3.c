@@ -2,6 +2,7 @@
  * The mistake: it is sent as an int and a float, but received as two ints.
  *
  * at 5: type-mismatch 0,2,4 MPI_Sendrecv A
+ * simgrid: nothing; it takes two types of the same length for the same.
  */
 #include <mpi.h>
 #include <stddef.h>

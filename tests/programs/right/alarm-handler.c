@@ -1,6 +1,7 @@
 /* An interval timer fires every two milliseconds during receives from a late sender.
  *
  * at: 2 4
+ * simgrid: found; simulated time passes without an alarm, so that a rank ends with MPI_Abort.
  */
 #define _DEFAULT_SOURCE
 #include <mpi.h>

@@ -2,6 +2,7 @@
  * It uses only the few functions that may be called at any time.
  *
  * at: 1 2
+ * simgrid: found; it crashes in MPI_Get_version before MPI_Init.
  */
 #include <mpi.h>
 #include <stdlib.h>

@@ -1,6 +1,7 @@
 /* A receive that nobody answers is cancelled; null and inactive requests are waited for.
  *
  * at: 1 2
+ * simgrid: found Deadlock; it does not cancel a receive.
  */
 #include <mpi.h>
 #include <stddef.h>

@@ -1,6 +1,7 @@
 /* A 2-D halo exchange with MPI_Isend and MPI_Irecv on a grid with edges, then a neighbour alltoall.
  *
  * at: 1 4 8
+ * simgrid: found; it crashes.
  */
 #define _DEFAULT_SOURCE
 #include <mpi.h>

@@ -1,6 +1,7 @@
 /* The root of a small MPI_Ibcast waits for it and for a late receive; rank 1 comes to it after.
  *
  * at: 3
+ * simgrid: found Deadlock; its root waits for the others, as each MPI may; here the program trusts that it does not.
  */
 #define _DEFAULT_SOURCE
 #include <mpi.h>

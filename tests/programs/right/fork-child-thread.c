@@ -1,6 +1,7 @@
 /* A forked child calculates in a thread, which ends; a thread of rank 0 itself sends to it, late.
  *
  * at: 2
+ * simgrid: found; it does not know threads.
  */
 #define _DEFAULT_SOURCE
 #include <mpi.h>

@@ -1,6 +1,7 @@
 /* The ranks ask for different levels of threads; all that may have a thread which only computes.
  *
  * at: 2 4
+ * simgrid: found; it does not know threads.
  */
 #define _DEFAULT_SOURCE
 #include <mpi.h>

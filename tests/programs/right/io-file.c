@@ -11,7 +11,7 @@
 int main(void)
 {
     int rank, size, got = -1;
-    char directory[] = "/tmp/sound-XXXXXX", path[64];
+    char directory[] = "/tmp/right-XXXXXX", path[64];
     MPI_File file;
     MPI_Init(NULL, NULL);
     MPI_Comm_rank(MPI_COMM_WORLD, &rank);

@@ -1,6 +1,7 @@
 /* A large MPI_Isend is waited for very late, another is freed while active, an answer says enough.
  *
  * at: 2
+ * simgrid: found Deadlock; it forgets a send whose request is freed.
  */
 #define _DEFAULT_SOURCE
 #include <mpi.h>

@@ -1,6 +1,7 @@
 /* Rank 0 looks at MPI_Wtime for 0.6 s while the others wait in MPI_Barrier.
  *
  * at: 2 4
+ * simgrid: found; its clock stands still while a rank only looks at it.
  */
 #include <mpi.h>
 #include <stddef.h>

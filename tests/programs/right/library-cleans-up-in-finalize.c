@@ -2,6 +2,7 @@
  * runs first thing in MPI_Finalize. So MPI calls there are legal and nothing is left over.
  *
  * at: 1 3
+ * simgrid: found; it is finalized already when it calls the delete functions of MPI_COMM_SELF (MPI 4.0, 11.2.4).
  */
 #include <mpi.h>
 

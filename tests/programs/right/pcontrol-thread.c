@@ -1,6 +1,7 @@
 /* A thread calls MPI_Pcontrol(3), which is to change nothing, and sends to its own rank late.
  *
  * at: 2
+ * simgrid: found; it does not know threads.
  */
 #define _DEFAULT_SOURCE
 #include <mpi.h>

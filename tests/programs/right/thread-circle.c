@@ -1,6 +1,7 @@
 /* The main threads all wait in a circle of receives; a second thread of rank 0 opens it, late.
  *
  * at: 2 4
+ * simgrid: found; it does not know threads.
  */
 #define _DEFAULT_SOURCE
 #include <mpi.h>

@@ -1,6 +1,7 @@
 /* A second thread answers on its own communicator until its main thread sends it the end at last.
  *
  * at: 2 4
+ * simgrid: found; it does not know threads.
  */
 #define _DEFAULT_SOURCE
 #include <mpi.h>

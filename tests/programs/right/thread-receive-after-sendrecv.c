@@ -1,6 +1,7 @@
 /* A thread posts a receive while an MPI_Sendrecv is open, whose like receive has its message.
  *
  * at: 3
+ * simgrid: found; it does not know threads.
  */
 #define _DEFAULT_SOURCE
 #include <mpi.h>

@@ -1,6 +1,7 @@
 /* Each rank waits for a message from itself, which its second thread sends after 0.7 s.
  *
  * at: 2 4
+ * simgrid: found; it does not know threads.
  */
 #define _DEFAULT_SOURCE
 #include <mpi.h>

@@ -1,6 +1,7 @@
 /* Two threads of each rank pass messages around on two communicators; each waits for late ones.
  *
  * at: 2 4
+ * simgrid: found; it does not know threads.
  */
 #define _DEFAULT_SOURCE
 #include <mpi.h>

@@ -2,6 +2,7 @@
  * wait. The target makes no receive; after the closing call its memory is safe to read.
  *
  * at: 2 4
+ * simgrid: found; MPI_Win_start waits for ever where a group is empty or several follow each other.
  */
 #include <mpi.h>
 
