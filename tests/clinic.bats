@@ -43,8 +43,9 @@ same() {
 # found FILE COUNT: whether a diagnosis finds what the program declares.
 found() {
     diagnose "$1" "$2"
-    expect_status 1 && same "$(findings)" "$(declared "$1" "$2")" ||
+    if [[ $status -ne 1 ]] || ! same "$(findings)" "$(declared "$1" "$2")"; then
         complain "$1 at $2 processes: expected" "$(declared "$1" "$2")" 'found' "$(findings)"
+    fi
 }
 
 # expect_found FEWEST NAME...: each program that makes these mistakes is diagnosed as it declares, at each count; there

@@ -9,8 +9,6 @@ load judges
 #   simgrid: SAYS; REASON    what SimGrid says of it, and why it is mistaken
 # Each run is judged by the watcher, by the rules of make check, and by what a picture of it shows.
 
-export BATS_TEST_TIMEOUT=1500 # all diagnoses take longer than a test usually may
-
 # choose: sets files, and runs to an item "FILE COUNT" for each count of each.
 choose() {
     local file count
