@@ -55,10 +55,7 @@ opinion() {
     expected=$(declaration "$1" simgrid)
     expected=${expected%%;*}
     : "${expected:=$3}"
-    declaration "$1" input > "$BATS_TEST_TMPDIR/input"
-    # It leaves files that SimGrid cannot open where temporary files are.
-    # shellcheck disable=SC2016 # for the shell that opens the file
-    TMPDIR=$BATS_TEST_TMPDIR launch bash -c 'exec scripts/opinion "$1" "$2" < "$0"' "$BATS_TEST_TMPDIR/input" "$1" "$2"
+    TMPDIR=$BATS_TEST_TMPDIR launch scripts/opinion "$1" "$2" # programs leave files there that SimGrid cannot open
     [[ $output =~ ^(nothing|found .+|cannot .+)$ ]] || complain "$1: expected an opinion" || return
     [[ $output != cannot* ]] || { echo "$1" >> "$BATS_FILE_TMPDIR/unable" && return; }
     [[ $output =~ ^($expected) ]] || complain "$1 at $2 processes: expected that SimGrid says $expected"

@@ -6,6 +6,7 @@ load judges
 #   at: 2 4                  at how many ranks it is run
 #   input: WORDS             what it reads from standard input
 #   diagnosed: MISTAKE       what a diagnosis says of it, and is right: the program relies on more than MPI promises
+#   picture: REASON          why a picture need not show both ends of all its messages
 #   simgrid: SAYS; REASON    what SimGrid says of it, and why it is mistaken
 # Each run is judged by the watcher, by the rules of make check, and by what a picture of it shows.
 
@@ -23,7 +24,7 @@ choose() {
 
 # run_once FILE COUNT: runs the program, and leaves what each judge has against the run in results/NAME-COUNT.JUDGE.
 run_once() {
-    local name=${1##*/} status=0
+    local name=${1##*/} status=0 incomplete
     name=${name%.c}
     local results=$BATS_FILE_TMPDIR/results/$name-$2
     declaration "$1" input > "$BATS_TEST_TMPDIR/input"
@@ -34,8 +35,9 @@ run_once() {
     status=0
     "build/$MPI-trace/rules" "$BATS_TEST_TMPDIR/last" > "$results.rules" 2>&1 || status=$?
     ((status == 0)) || echo "rules ended with status $status" >> "$results.rules"
+    incomplete=$(declaration "$1" picture)
     ! command -v python3 > /dev/null || { "build/$MPI-trace/draw" log "$BATS_TEST_TMPDIR/last" && "build/$MPI-trace/draw" times "$BATS_TEST_TMPDIR/last"; } |
-        python3 tests/page_log.py "$BATS_TEST_TMPDIR/received" 2>&1 > /dev/null | tail -n 1 > "$results.picture"
+        python3 tests/page_log.py "$BATS_TEST_TMPDIR/received" ${incomplete:+incomplete} 2>&1 > /dev/null | tail -n 1 > "$results.picture"
 }
 
 setup_file() {
@@ -92,6 +94,7 @@ diagnosed() {
     judge_each diagnosed $((140 / every)) "${items[@]}"
 }
 
+# bats test_tags=all
 @test "SimGrid finds nothing wrong with right programs, but where it is mistaken" {
     needs smpirun
     choose

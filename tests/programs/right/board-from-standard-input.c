@@ -2,6 +2,7 @@
  *
  * at: 1 3
  * input: 4 #..# .##. #### ...#
+ * simgrid: found Deadlock; it is given nothing to read, so that rank 0 ends with MPI_Abort.
  */
 #include <mpi.h>
 #include <stdio.h>

@@ -1,6 +1,7 @@
 /* Rank 0 is in MPI_Finalize, where a delete callback of MPI_COMM_SELF sends what rank 1 waits for.
  *
  * at: 2
+ * picture: what MPI_Finalize has the program send is not recorded.
  * simgrid: found MPI_ERR_OTHER; it is finalized already when it calls the delete functions of MPI_COMM_SELF (MPI 4.0, 11.2.4).
  */
 #define _DEFAULT_SOURCE

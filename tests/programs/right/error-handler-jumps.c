@@ -1,6 +1,7 @@
 /* An error handler jumps out of a receive that rank 0 has got wrong; rank 1 waits for it meanwhile.
  *
  * at: 2
+ * picture: after the jump the recorder takes all calls of rank 0 for calls inside the one that it left.
  * simgrid: found leaked handle; the call that the program has jumped out of still holds the handler.
  */
 #define _DEFAULT_SOURCE

@@ -1,6 +1,7 @@
 /* An error handler tells rank 1 of a receive that has failed, from inside the call.
  *
  * at: 3
+ * picture: what an error handler sends, inside a call, is not recorded.
  */
 #define _DEFAULT_SOURCE
 #include <mpi.h>

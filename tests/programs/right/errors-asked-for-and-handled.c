@@ -2,6 +2,7 @@
  * to a handler of its own. Nothing was sent, both errors are dealt with, and the run goes on.
  *
  * at: 1 2
+ * picture: a send that failed has no message.
  */
 #include <mpi.h>
 

@@ -1,6 +1,7 @@
 /* A send that fails is none: the message that rank 1 receives is that of the MPI_Issend after it.
  *
  * at: 3
+ * picture: a send that failed has no message.
  */
 #define _DEFAULT_SOURCE
 #include <mpi.h>

@@ -1,5 +1,5 @@
-/* Rank 0 takes messages of one sender and tag out of the queue with probes, and receives the second one before
- * the first, once with MPI_Mrecv and once with MPI_Imrecv. The probes decide which message is which.
+/* Rank 0 takes messages of one sender and tag out of the queue with probes, and receives the second one
+ * before the first, with MPI_Mrecv and with MPI_Imrecv. The probes decide which message is which.
  *
  * at: 2
  */
