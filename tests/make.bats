@@ -39,6 +39,7 @@ expect_one_screen() {
     [[ $output == "$first" ]]
 }
 
+# bats test_tags=all
 @test "more lessons than fit below each other are still one screen" {
     copy_workbook "$BATS_TEST_TMPDIR/copy"
     cd "$BATS_TEST_TMPDIR/copy"
@@ -284,6 +285,7 @@ expect_taken_as_typed() {
     expect_one_line 'There is no goal check-77'
 }
 
+# bats test_tags=all
 @test "make start goes on with the next lesson when all of one is done" {
     own_workbook copy
     # pass LESSON: as if its exercises were solved.
@@ -436,6 +438,7 @@ END
     [[ $output != *workbook.h* && $output != *hello.c* ]] || complain 'expected nothing to be compiled'
 }
 
+# bats test_tags=all
 @test "a change of the header, or of a lesson, compiles what needs it" {
     copy_workbook "$BATS_TEST_TMPDIR/copy"
     cd "$BATS_TEST_TMPDIR/copy"
@@ -472,6 +475,7 @@ END
     [[ $(< build/mpich-trace/watch) == whole ]] || complain "expected what the other has built; make said $(< said)"
 }
 
+# bats test_tags=all
 @test "make -j builds all at once, and clean leaves the workbook as it was, in a path with a space" {
     copy_workbook "$BATS_TEST_TMPDIR/my clone"
     cd "$BATS_TEST_TMPDIR/my clone"
@@ -499,6 +503,7 @@ END
     [[ -z $(find build -type f ! -name '*.d') ]]
 }
 
+# bats test_tags=all
 @test "a program that cannot be written for lack of room leaves no half of it" {
     copy_workbook "$BATS_TEST_TMPDIR/copy"
     cd "$BATS_TEST_TMPDIR/copy"
@@ -565,6 +570,7 @@ few_tools() {
     expect_make_refusal '^PROG=README.md is neither a C file' run PROG=README.md
 }
 
+# bats test_tags=all
 @test "a lesson is added by adding its directory: no list is edited" {
     copy_workbook "$BATS_TEST_TMPDIR/copy"
     cd "$BATS_TEST_TMPDIR/copy"
@@ -585,6 +591,7 @@ few_tools() {
     expect_make_refusal '^JUNIT=/nowhere/report.xml cannot be written: give another file$' test JUNIT=/nowhere/report.xml
 }
 
+# bats test_tags=all
 @test "make test counts what passed and what failed, and writes JUnit on request" {
     mkdir "$BATS_TEST_TMPDIR/tests"
     printf '@test "good" { true; }\n@test "bad" { false; }\n@test "left out" { skip why; }\n' > "$BATS_TEST_TMPDIR/tests/some.bats"
@@ -612,6 +619,7 @@ few_tools() {
     [[ $output == *'FAILED  some: 2 of its tests did not run'*'1 passed, 2 failed, 0 skipped' ]] || complain 'expected the test that does not end'
 }
 
+# bats test_tags=all
 @test "make test leaves out what is tagged all; make test-all runs a file again only when what it depends on has changed" {
     copy_workbook "$BATS_TEST_TMPDIR/copy"
     cd "$BATS_TEST_TMPDIR/copy"

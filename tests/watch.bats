@@ -73,6 +73,7 @@ expect_time_limit() {
     [[ $errors =~ 'rank 1  waits in MPI_Barrier   polls.c:12, for '[0-9.]+' s' ]] || complain 'expected who waits'
 }
 
+# bats test_tags=all
 @test "looks that find nothing are counted once, and those that find something not among them" {
     own_workbook copy
     scripts/compile tests/programs/endless/polls.c "$BATS_TEST_TMPDIR/polls"
@@ -157,6 +158,7 @@ END
     [[ $calls == *'0.0 and '*' more that were not kept'* ]] || complain 'expected the rest to be counted'
 }
 
+# bats test_tags=all
 @test "the log of a killed run is whole, in a path with a space too" {
     own_workbook 'my copy' ends
     NP=2 launch scripts/run ../ends signal 9
@@ -168,6 +170,7 @@ END
     [[ $calls == '0 in MPI_Barrier ('* || $calls == '0 after MPI_Init ('* || $calls == '0 in MPI_Init ('* ]] || complain "expected its latest call: $calls"
 }
 
+# bats test_tags=all
 @test "only the logs of the last runs are kept, and of the last of which a page was made" {
     own_workbook copy ends
     mkdir build/runs/100000000{1,2,3,4,5,6}-999999999 build/runs/10000000{01,03,05,07,09,11}-888888888
@@ -191,6 +194,7 @@ END
     [[ ! -e build/runs/last/running ]]
 }
 
+# bats test_tags=all
 @test "shared memory that a killed run has left is taken away by the next one" {
     local old=/dev/shm/vader_segment.workbook-test.$$ young=/dev/shm/vader_segment.workbook-young.$$
     leave_on_purpose
@@ -205,6 +209,7 @@ END
     [[ $found == "$young" ]] || complain "expected the old one to be gone: $found"
 }
 
+# bats test_tags=all
 @test "runs under Open MPI share no directory, and leave none" {
     needs mpirun.openmpi
     local tmp=$BATS_TEST_TMPDIR/tmp shared dead
@@ -212,6 +217,7 @@ END
     dead=$(bash -c 'echo $$')
     mkdir -p "$tmp/openmpi-run.killed.$dead" "$tmp/openmpi-run.running.$$" "$tmp/ompi.other/pid.$dead"
     touch "$tmp/$shared" # the launcher cannot make a directory of it
+    make --no-print-directory MPI=openmpi build/openmpi-trace/watch &> "$BATS_TEST_TMPDIR/built" # which says that it takes long
     TMPDIR=$tmp launch make --no-print-directory run MPI=openmpi NP=2 PROG=tests/programs/ends.c ARGS=rank
     expect_status 0
     expect_silence
@@ -276,6 +282,7 @@ pgrep_child() {
     [[ $errors == *'circle  rank 0 -> rank 1 -> rank 0'* ]]
 }
 
+# bats test_tags=all
 @test "Python under the MPI that its mpi4py was not built for is refused" {
     mkdir "$BATS_TEST_TMPDIR/bin"
     printf '#!/bin/sh\necho "%s"\n' "$BATS_TEST_TMPDIR/library" > "$BATS_TEST_TMPDIR/bin/python3"
