@@ -259,6 +259,10 @@ END {
     }
     print "/* Made from calls.table and mpi.h by wrappers.awk. */"
     written["MPI_Pcontrol"] = written["MPI_Comm_set_errhandler"] # in record.c
+    # An mpi.h may declare a function that its library lacks. No program can call it, and a weak reference
+    # to it does no harm.
+    for (i = 1; i <= declared; i++)
+        print "#pragma weak P" order[i]
     for (i = 1; i <= declared; i++)
         if ((base(order[i]) in kind) || !is_local(base(order[i])))
             wrapper(order[i])
