@@ -34,7 +34,7 @@ $(call one_of,V,1,leave it out to see less)
 
 # A program is built once for each MPI, compiler and kind of build: build/mpich-gcc/04-broadcast.
 # What watches a run is built once for each MPI.
-override MPI := $(or $(MPI),mpich)
+override MPI := $(or $(MPI),$(shell bash -c '. scripts/toolchain.sh && default_mpi'))
 export MPI
 built_for := build/$(if $(MPICC),$(shell printf %s $(call quoted,$(MPICC)) | tr -c 'A-Za-z0-9.+-' _),$(MPI))
 bin := $(built_for)-$(or $(COMPILER),gcc)$(if $(SANITIZE),-san)

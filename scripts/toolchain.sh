@@ -1,11 +1,27 @@
 # shellcheck shell=bash disable=SC2034 # the variables set here are read by those who source this
 # Which compiler and which launcher belong to the chosen MPI. Sourced, never run.
-# Reads MPI (mpich or openmpi), MPICC and MPIRUN (words; they name any other MPI) from the environment.
+# Reads MPI (mpich or openmpi), MPICC and MPIRUN (words; they name any other MPI) from the environment. Where MPI
+# is not given, it is the word in the file .mpi of this clone, which scripts/setup writes, or else mpich.
 #
 # On Debian the plain names belong to whichever MPI won; mpicc.mpich and mpirun.mpich are always
 # MPICH's. So the full name is looked for first, and a plain one is asked whose it is.
 
-MPI=${MPI:-mpich} MPICC=${MPICC:-} MPIRUN=${MPIRUN:-}
+default_file=${BASH_SOURCE[0]%/*}/../.mpi
+
+# default_mpi: prints the MPI of this clone.
+default_mpi() {
+    cat "$default_file" 2> /dev/null || echo mpich
+}
+
+MPI=${MPI:-$(default_mpi)} MPICC=${MPICC:-} MPIRUN=${MPIRUN:-}
+
+# name_of MPI: prints it as people write it.
+name_of() {
+    case $1 in
+        mpich) echo MPICH ;;
+        openmpi) echo 'Open MPI' ;;
+    esac
+}
 
 # mpi_of_compiler MPICC...: prints mpich, openmpi, or other.
 mpi_of_compiler() {
@@ -90,6 +106,38 @@ choose_mpirun() {
     fi
     [[ $launcher != openmpi ]] || mpirun+=(--oversubscribe)
     [[ $launcher != openmpi || $EUID -ne 0 ]] || mpirun+=(--allow-run-as-root)
+}
+
+# try_two_ranks SCRATCH: compiles a small program there with the array mpicc and starts two ranks of it with the array
+# mpirun. Sets why: empty if they see each other, alone if each says 0 of 1, else compile or what happened, in words;
+# and words to what was printed.
+try_two_ranks() {
+    local limit=20 status # seconds; it takes less than one
+    cat > "$1/two.c" << 'END'
+#include <mpi.h>
+#include <stdio.h>
+int main(void)
+{
+    int rank, size;
+    MPI_Init(NULL, NULL);
+    MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+    MPI_Comm_size(MPI_COMM_WORLD, &size);
+    printf("%d of %d\n", rank, size);
+    MPI_Finalize();
+    return 0;
+}
+END
+    why=compile
+    words=$("${mpicc[@]}" -o "$1/two" "$1/two.c" 2>&1) || return
+    words=$(OMPI_MCA_orte_tmpdir_base=$1 PRTE_MCA_prte_tmpdir_base=$1 \
+        timeout -k 2 "$limit" "${mpirun[@]}" -n 2 "$1/two" 2>&1 < /dev/null)
+    status=$?
+    case $status:$(grep -Ex '[0-9]+ of [0-9]+' <<< "$words" | sort | tr '\n' ' ') in
+        '0:0 of 2 1 of 2 ') why='' ;;
+        *:'0 of 1 0 of 1 ') why=alone ;;
+        124:* | 137:*) why="did not end within $limit s" ;;
+        *) why="ended with status $status: $(head -n 1 <<< "$words")" ;;
+    esac
 }
 
 for_openmpi() {

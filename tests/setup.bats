@@ -9,11 +9,14 @@ setup() {
     : > "$log"
     cp scripts/setup scripts/*.sh "$scripts"
     fake ../scripts/doctor true # finds nothing; what it finds is in doctor.bats
-    type -P bash sh env cat cp sed grep uname rm mktemp timeout xargs diff setsid awk addr2line gzip |
+    type -P bash sh env cat cp sed grep head sort tr uname rm mktemp timeout xargs diff setsid awk addr2line gzip |
         xargs -d "\n" ln -st "$bin"
-    fake make 'echo GNU parallel' # true enough for each of present
+    fake make true # enough for each of present, but for launchers
     for tool in "${present[@]:1}"; do
         cp "$bin/make" "$bin/$tool"
+    done
+    for mpi in mpich openmpi; do
+        works "$mpi"
     done
     fake id 'echo 0'
     fake apt-get "echo \"apt-get \$*\" >> '$log'
@@ -21,14 +24,22 @@ case \$* in *install*)
     for new in ${present[*]}; do [ -e '$bin'/\$new ] || cp '$bin/id' '$bin'/\$new; done
 esac"
 }
-present=(make gcc mpicc.mpich mpirun.mpich bats parallel mpicc.openmpi mpirun.openmpi clang llvm-symbolizer
-    valgrind shellcheck cppcheck clang-tidy clang-format clangd git gdb chromedriver pj_dump smpirun
+present=(make gcc mpicc.mpich mpirun.mpich bats mpicc.openmpi mpirun.openmpi clang llvm-symbolizer
+    valgrind shellcheck cppcheck clang-tidy clang-format clangd git debootstrap gdb chromedriver pj_dump smpirun
     slurmctld ssh dropbear ip python3)
 
 # fake NAME SCRIPT
 fake() {
     printf '#!/bin/sh\n%s\n' "$2" > "$bin/$1"
     chmod +x "$bin/$1"
+}
+
+# works MPI, is_alone MPI: two ranks of it see each other, or do not.
+works() {
+    fake "mpirun.$1" 'echo 1 of 2; echo 0 of 2'
+}
+is_alone() {
+    fake "mpirun.$1" 'echo 0 of 1; echo 0 of 1'
 }
 
 without() {
@@ -114,11 +125,10 @@ options='install -y --no-install-recommends'
     says 'Missing here: MPICH'
 }
 
-@test "setup sees a compiler without the C library, and a parallel that is not GNU's" {
+@test "setup sees a compiler without the C library" {
     fake gcc 'exit 1'
-    fake parallel 'echo parallel of moreutils'
     set_up --dry-run
-    says 'apt-get install -y --no-install-recommends gcc libc6-dev parallel'
+    says 'apt-get install -y --no-install-recommends gcc libc6-dev'
 }
 
 @test "setup --dry-run says what it would run, and runs nothing" {
@@ -190,6 +200,90 @@ options='install -y --no-install-recommends'
     says $'bad      It is broken\n         remedy: mend it'
     [[ $output != *good* ]] || complain 'expected only what is bad'
     last_line_is 'All that is needed is here: type make lesson-1'
+}
+
+alone='MPICH here starts each of two ranks alone (each says 0 of 1)'
+default="$alone, so Open MPI, which works, is the default of this clone"
+
+# default_is WORD
+default_is() {
+    [[ $(cat "$BATS_TEST_TMPDIR/.mpi" 2> /dev/null) == "$1" ]] || complain "expected this in the file .mpi: $1"
+}
+
+@test "setup makes Open MPI the default where the ranks of MPICH are alone, and says why" {
+    is_alone mpich
+    set_up --dry-run
+    expect_status 0
+    says "$default: this would write openmpi into the file .mpi"
+    default_is ''
+    set_up
+    expect_status 0
+    expect_silence
+    nothing_was_run
+    [[ $output == "$default from now on: the file .mpi says so"$'\nNothing is missing: type make lesson-1' ]] || complain 'expected two lines'
+    default_is openmpi
+    set_up
+    [[ $output == 'Nothing is missing: type make lesson-1' ]] || complain 'expected that it stays'
+    default_is openmpi
+}
+
+@test "setup installs Open MPI where the ranks of MPICH are alone" {
+    is_alone mpich
+    cp "$bin/mpirun.openmpi" "$BATS_TEST_TMPDIR/new"
+    without mpicc.openmpi mpirun.openmpi
+    set_up --dry-run
+    says "    apt-get update; DEBIAN_FRONTEND=noninteractive apt-get $options openmpi-bin libopenmpi-dev"
+    nothing_was_run
+    fake apt-get "echo \"apt-get \$*\" >> '$log'; cp '$bin/make' '$bin/mpicc.openmpi'; cp '$BATS_TEST_TMPDIR/new' '$bin/mpirun.openmpi'"
+    set_up
+    expect_status 0
+    logged 'apt-get update' "apt-get $options openmpi-bin libopenmpi-dev"
+    says "$alone."
+    says "$default from now on"
+    default_is openmpi
+}
+
+@test "setup leaves MPICH the default where it works, and where Open MPI does not work either" {
+    is_alone openmpi
+    set_up
+    default_is ''
+    is_alone mpich
+    fake ../scripts/doctor 'printf "bad      It is broken\n         remedy: mend it\n"'
+    set_up
+    default_is ''
+    says $'bad      It is broken\n         remedy: mend it'
+}
+
+@test "setup goes back to MPICH where Open MPI does not work any more" {
+    echo openmpi > "$BATS_TEST_TMPDIR/.mpi"
+    set_up
+    default_is openmpi
+    fake mpirun.openmpi 'echo no resources; exit 15'
+    set_up
+    says 'Open MPI here starts two ranks, which ended with status 15: no resources, so MPICH, which works, is the default'
+    default_is mpich
+}
+
+@test "setup finds an MPICH whose ranks are really alone" {
+    type -P mpicc.mpich mpicc.openmpi > /dev/null || skip 'needs MPICH and Open MPI'
+    mkdir "$BATS_TEST_TMPDIR/clone"
+    cp -r scripts Makefile "$BATS_TEST_TMPDIR/clone"
+    PATH=$PWD/tests/alone:$PATH launch "$BATS_TEST_TMPDIR/clone/scripts/setup"
+    says "$default from now on"
+    [[ $(< "$BATS_TEST_TMPDIR/clone/.mpi") == openmpi ]]
+}
+
+@test "the MPI in the file .mpi is the default of make and of the scripts" {
+    own_workbook mine
+    for mpi in mpich openmpi; do
+        [[ $mpi == mpich ]] || echo openmpi > .mpi
+        launch env -u MPI -u BIN make -n lesson-1
+        [[ $output == *" build/$mpi-gcc/01-hello"* ]] || complain "expected $mpi"
+        launch env -u MPI bash -c '. scripts/toolchain.sh; echo "$MPI"'
+        [[ $output == "$mpi" ]] || complain "expected $mpi"
+    done
+    launch env -u BIN make -n lesson-1 MPI=mpich
+    [[ $output == *' build/mpich-gcc/01-hello'* ]] || complain 'expected MPICH, which was asked for'
 }
 
 @test "setup installs with dnf, and names the module to load" {
