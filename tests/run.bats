@@ -270,3 +270,33 @@ heeds() {
     MPIRUN=$BATS_TEST_TMPDIR/mpirun-openmpi launch scripts/run "$BATS_TEST_TMPDIR/of-openmpi"
     expect_status 0
 }
+
+# A launcher that neither connects its processes nor tells them their rank.
+@test "run tells at once that each process is alone, whoever launched it" {
+    printf '%s\n' '#!/bin/bash' "trap 'kill \$(jobs -p)' TERM" 'for ((i = 0; i < $2; i++)); do "${@:3}" & done' wait > "$BATS_TEST_TMPDIR/lonely"
+    chmod +x "$BATS_TEST_TMPDIR/lonely"
+    for way in 'rank' 'hang'; do
+        MPIRUN=$BATS_TEST_TMPDIR/lonely NP=3 launch scripts/run "$ends" $way
+        expect_status 120
+        [[ $errors == 'Each of the 3 processes is alone: MPI made it rank 0 of 1, so no message can reach another.'$'\n  '*'give MPICC and MPIRUN of one MPI, then type make doctor' ]] ||
+            complain 'expected two lines'
+        nothing_left
+    done
+    MPIRUN=$BATS_TEST_TMPDIR/lonely NP=1 launch scripts/run "$ends" rank
+    expect_status 0
+    expect_silence
+    MPIRUN=$BATS_TEST_TMPDIR/lonely NP=1 launch scripts/run "$ends" leave 5
+    expect_status 122 # it is watched all the same
+}
+
+@test "run tells that the ranks of a broken MPICH are alone, and how to get an MPI that works" {
+    make -s MPI=mpich build/mpich-trace/watch build/mpich-gcc/0{1-hello,3-deadlock}
+    export PATH=$PWD/tests/alone:$PATH MPI=mpich
+    launch scripts/run build/mpich-gcc/01-hello
+    expect_status 120
+    [[ $errors == 'Each of the 2 processes is alone: MPI made it rank 0 of 1, so no message can reach another.'$'\n  The MPICH here does not connect its ranks: type scripts/setup, '* ]] ||
+        complain 'expected two lines'
+    launch scripts/lesson build/mpich-gcc/03-deadlock
+    expect_status 120
+    [[ $output != *declared* ]] || complain 'expected that no other case is run'
+}

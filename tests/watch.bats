@@ -245,7 +245,7 @@ killed() {
     timeout 30 bash -c 'until grep -q waiting "$0"; do sleep 0.1; done' "$BATS_TEST_TMPDIR/out"
     victim=$runner
     [[ $1 == runner ]] || victim=$(pgrep_child "$runner" watch)
-    [[ $1 != launcher ]] || victim=$(pgrep_child "$victim" mpirun)
+    [[ $1 != launcher ]] || victim=$(pgrep_child "$victim" '(mpirun|prterun)')
     [[ -n $victim ]] || complain "there is no $1"
     kill -KILL "$victim"
     wait "$runner" || true
@@ -253,7 +253,7 @@ killed() {
         complain "ranks are left after the $1 was killed"
 }
 
-# pgrep_child PARENT NAME: the child whose name begins so.
+# pgrep_child PARENT PATTERN: the child whose name begins so.
 pgrep_child() {
     local stat line
     for stat in /proc/[0-9]*/stat; do

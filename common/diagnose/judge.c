@@ -210,9 +210,15 @@ static const struct call_made *call_named(const struct run *run, int rank, const
     return NULL;
 }
 
+/* Whether the rank has called MPI_Finalize, so that it sends and receives nothing more. It need not have returned:
+ * MPICH 4.2.1 (2026-11-29) ends a program there if a message was never received. */
 static bool is_finalized(const struct run *run, int rank)
 {
-    return run->logs[rank] && run->logs[rank]->phase == FINALIZED;
+    const struct rank_log *log = run->logs[rank];
+    struct event last;
+    uint64_t serial;
+    return log && (log->phase == FINALIZED || (latest_call(log, 0, &last, &serial) &&
+                                               kind_of_call(last.call) == KIND_FINALIZE));
 }
 
 static bool all_finalized(const struct run *run)
@@ -717,10 +723,7 @@ static void judge_left(const struct run *run, struct findings *findings, int ran
                  {"window", WINDOW_NOT_FREED},
                  {"buffer", BUFFER_NOT_DETACHED}};
     const struct rank_log *log = run->logs[rank];
-    struct event last;
-    uint64_t serial;
-    bool open = latest_call(log, 0, &last, &serial);
-    if (log->phase != FINALIZED && !(open && kind_of_call(last.call) == KIND_FINALIZE))
+    if (!is_finalized(run, rank))
         return;
     /* Where not all was recorded, who knows by what they were completed. */
     for (int i = 0; i < REQUESTS && !run->full; i++) {

@@ -5,7 +5,7 @@
  *                                                      and what it did last
  *   watch --calls DIRECTORY                            prints the calls of a run, rank by rank
  *
- * Ends with the launcher's status (128+n if it died of signal n), or: 121 deadlock, 122 a rank left
+ * Ends with the launcher's status (128+n if it died of signal n), or: 120 each rank is alone, 121 deadlock, 122 a rank left
  * without MPI_Finalize, 123 a machine is gone, 124 timed out, 128+n a rank died of signal n, 125 the watcher
  * itself failed. With TRACE_CARRY in the environment the logs of the ranks are carried to the directory from
  * wherever they run (carry.h).
@@ -26,7 +26,14 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { DEADLOCK = 121, NOT_FINALIZED = 122, LOST = 123, TIMED_OUT = 124, FAILED = 125 };
+enum {
+    ALONE = 120,
+    DEADLOCK = 121,
+    NOT_FINALIZED = 122,
+    LOST = 123,
+    TIMED_OUT = 124,
+    FAILED = 125
+};
 /* What has no unit is a number of looks. */
 enum { LOOK_MS = 20, SURE = 3, LONG = 7, SETTLED = 15, OVERDUE = 35 };
 enum { WORKED_US = 1000, RAN_US = 20000, PATIENCE_MS = 2000, HEAR_MS = 5000 };
@@ -345,8 +352,6 @@ static bool is_deadlock(void)
     static int known, settled;
     static double broken_at;
     bool still = false, broken = false;
-    if (!look_at_ranks())
-        return false;
     for (int r = 0; r < graph.size; r++) {
         const struct rank_log *log = graph.ranks[r].log;
         uint32_t phase = log ? atomic_load(&log->phase) : STARTING;
@@ -464,6 +469,22 @@ static void add_where(struct text *text)
         logs[r] = graph.ranks[r].log;
     add_machines(text, "  ", logs, graph.size);
     free(logs);
+}
+
+/* Says so if the ranks of a run of several are each alone in an MPI_COMM_WORLD of 1; returns whether they are. */
+static bool add_alone(struct text *text)
+{
+    for (int r = 0; r < graph.size && graph.size > 1; r++) {
+        const struct rank_log *log = graph.ranks[r].log;
+        if (!log || atomic_load(&log->phase) == STARTING || log->size != 1)
+            continue;
+        add(text,
+            "Each of the %d processes is alone: MPI made it rank 0 of 1, so no message can reach "
+            "another.\n",
+            graph.size);
+        return true;
+    }
+    return false;
 }
 
 /* Who left without MPI_Finalize; returns how many. */
@@ -696,7 +717,7 @@ int main(int argc, char **argv)
         }
         if (signal == SIGCHLD)
             continue;
-        bool known = all_is_known();
+        bool known = all_is_known(), here = known && look_at_ranks();
         if (now_ms() - started >= limit_ms) {
             look_at_ranks();
             add(&text,
@@ -704,7 +725,9 @@ int main(int argc, char **argv)
                 argv[1], limit_ms / 500);
             add_states(&text);
             verdict = TIMED_OUT;
-        } else if (known && is_deadlock()) {
+        } else if (add_alone(&text)) {
+            verdict = ALONE;
+        } else if (here && is_deadlock()) {
             verdict = add_left(&text) > 0 ? NOT_FINALIZED : DEADLOCK;
             add_report(&text, &graph);
         } else if (gathering.failed) {
@@ -727,8 +750,10 @@ int main(int argc, char **argv)
     hear_the_end();
     look_at_ranks();
     const struct rank_log *aborted = who_aborted();
-    int died = add_died(&text);
-    if (died)
+    int died;
+    if (add_alone(&text))
+        verdict = ALONE;
+    else if ((died = add_died(&text)))
         verdict = 128 + died;
     else if (add_left(&text) > 0)
         verdict = NOT_FINALIZED;
