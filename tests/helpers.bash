@@ -5,7 +5,8 @@ bats_require_minimum_version 1.5.0
 cd "$BATS_TEST_DIRNAME/.." || exit
 . scripts/fail.sh
 . scripts/record.sh
-: "${MPI:=mpich}" "${BIN:=build/$MPI-${COMPILER:-gcc}}" "${TIER:=all}"
+. scripts/toolchain.sh
+: "${BIN:=build/$MPI-${COMPILER:-gcc}}" "${TIER:=all}"
 export MPI BIN
 # The numbers of processes at which lessons run: the full matrix on MPICH with gcc, a smoke of it on the others.
 if [[ $TIER == quick ]]; then

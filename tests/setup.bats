@@ -24,7 +24,7 @@ case \$* in *install*)
     for new in ${present[*]}; do [ -e '$bin'/\$new ] || cp '$bin/id' '$bin'/\$new; done
 esac"
 }
-present=(make gcc mpicc.mpich mpirun.mpich bats mpicc.openmpi mpirun.openmpi clang llvm-symbolizer
+present=(make gcc pkill mpicc.mpich mpirun.mpich bats mpicc.openmpi mpirun.openmpi clang llvm-symbolizer
     valgrind shellcheck cppcheck clang-tidy clang-format clangd git debootstrap gdb chromedriver pj_dump smpirun
     slurmctld ssh dropbear ip python3)
 
@@ -284,6 +284,25 @@ default_is() {
     done
     launch env -u BIN make -n lesson-1 MPI=mpich
     [[ $output == *' build/mpich-gcc/01-hello'* ]] || complain 'expected MPICH, which was asked for'
+}
+
+# debian13 FAKE: what CI runs, with a debootstrap that is a fake.
+debian13() {
+    [[ -z $1 ]] || fake debootstrap "$1"
+    type -P dirname chroot mount umount readlink tail sleep rmdir kill | xargs -d '\n' ln -sft "$bin"
+    launch env PATH="$bin" bash .ci/debian13
+}
+
+@test "the Debian 13 of CI says what it lacks, and leaves nothing where it cannot be made" {
+    ((EUID == 0)) || skip 'needs root'
+    without debootstrap
+    debian13 ''
+    expect_status 1
+    [[ $errors == 'There is no debootstrap here: type scripts/setup --dev' && $output == 'debian13: 0 passed, 1 failed' ]] || complain 'expected what is lacking'
+    debian13 "for last; do case \$last in /*) echo \$last > '$log' ;; esac; done; exit 7"
+    expect_status 1
+    [[ $output == 'failed: Debian 13 is made, status 7'*'debian13: 0 passed, 1 failed' ]] || complain 'expected that it failed'
+    [[ -s $log && ! -e $(dirname "$(< "$log")") ]] || complain "expected that this is removed: $(< "$log")"
 }
 
 @test "setup installs with dnf, and names the module to load" {
