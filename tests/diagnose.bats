@@ -237,11 +237,14 @@ assert all(finding[key] for key in ("seen", "why", "source", "change", "title"))
     [[ $output != *Diagnosis* ]] || complain 'expected no diagnosis'
 }
 
+# bats test_tags=all
 @test "a function that mpi.h declares and the library lacks breaks nothing" {
     local wrapper=$BATS_TEST_TMPDIR/mpicc
     echo 'extern int MPI_Status_lacking(void *status); extern int PMPI_Status_lacking(void *status);' > "$BATS_TEST_TMPDIR/lacking.h"
     printf '#!/bin/sh\nexec %s -include mpi.h -include %q "$@"\n' "$(. scripts/toolchain.sh && choose_mpicc && echo "${mpicc[*]}")" "$BATS_TEST_TMPDIR/lacking.h" > "$wrapper"
     chmod +x "$wrapper"
+    MPICC=$wrapper launch scripts/compile-trace --headers "$BATS_TEST_TMPDIR/trace"
+    expect_status 0
     MPICC=$wrapper launch scripts/compile-trace --diagnose "$BATS_TEST_TMPDIR/trace"
     expect_status 0
     grep -q PMPI_Status_lacking "$BATS_TEST_TMPDIR/trace/wrappers-eyes.h"
