@@ -85,16 +85,18 @@ $(foreach lesson,$(lessons),$(eval $(call rules_of_a_lesson,$(lesson))))
 # What is built is renamed when it is whole. So make is never to delete it: another command may have built it.
 .PRECIOUS: $(addprefix $(bin)/,$(lessons)) $(addprefix $(trace)/,watch draw rules diagnose)
 
-$(trace)/watch: $(wildcard common/trace/*) scripts/compile-trace scripts/toolchain.sh
+# What watches, draws and judges runs is built of the rooms of common/, but for the simulation, which is not compiled.
+rooms := $(filter-out common/scale/%,$(wildcard common/*/*))
+$(trace)/watch: $(rooms) scripts/compile-trace scripts/toolchain.sh
 	@scripts/compile-trace $(trace)
 
-$(trace)/draw: $(wildcard common/trace/*) scripts/compile-trace scripts/toolchain.sh
+$(trace)/draw: $(rooms) scripts/compile-trace scripts/toolchain.sh
 	@scripts/compile-trace --draw $(trace)
 
-$(trace)/rules: $(wildcard common/trace/* common/check/*) scripts/compile-trace scripts/toolchain.sh
+$(trace)/rules: $(rooms) scripts/compile-trace scripts/toolchain.sh
 	@scripts/compile-trace --check $(trace)
 
-$(trace)/diagnose: $(wildcard common/trace/* common/diagnose/*) scripts/compile-trace scripts/toolchain.sh
+$(trace)/diagnose: $(rooms) scripts/compile-trace scripts/toolchain.sh
 	@scripts/compile-trace --diagnose $(trace)
 
 build: $(addprefix $(bin)/,$(lessons)) $(watcher) $(if $(watcher),$(trace)/draw $(trace)/rules $(trace)/diagnose)

@@ -73,10 +73,9 @@ choose_flags() {
     flags+=("${more[@]}")
 }
 
-# trace_flags DIRECTORY: adds to flags what the sources of common/trace, common/check and common/diagnose want
-# besides; DIRECTORY holds the headers that scripts/compile-trace generates.
+# trace_flags DIRECTORY: adds to flags what the sources in the rooms of common/ want besides; DIRECTORY holds the headers that scripts/compile-trace generates.
 trace_flags() {
-    flags+=(-D_GNU_SOURCE "-I$1" "-I$here/../common/trace" "-I$here/../common/diagnose")
+    flags+=(-D_GNU_SOURCE "-I$1")
 }
 
 # mpi_flags: adds to flags what the compiler of the MPI (the array mpicc) adds: for tools that cannot be

@@ -224,8 +224,8 @@ END
     HOSTS=n1:2,n2:2 on_login scripts/run "$BIN/09-nonblocking"
     expect_status 0
     for program in arrows shift-clock; do
-        gcc -D_GNU_SOURCE -I "$TRACE" -I common/trace -o "$BATS_TEST_TMPDIR/$program" "tests/programs/trace/$program.c" \
-            common/trace/{history,clocks,read}.c -lm
+        gcc -D_GNU_SOURCE -I "$TRACE" -I common -o "$BATS_TEST_TMPDIR/$program" "tests/programs/trace/$program.c" \
+            common/{history,log}/*.c -lm
     done
     launch "$BATS_TEST_TMPDIR/arrows" build/runs/last/
     expect_status 0
@@ -552,7 +552,7 @@ ask() {
 
 @test "from answers that are torn, late or lost, or of a rank that moves, nothing is concluded" {
     local how
-    gcc -D_GNU_SOURCE -shared -fPIC -I common/trace -o "$BATS_TEST_TMPDIR/spoil.so" tests/programs/trace/spoil.c
+    gcc -D_GNU_SOURCE -shared -fPIC -I common -o "$BATS_TEST_TMPDIR/spoil.so" tests/programs/trace/spoil.c
     for how in not moving late torn lost; do
         mkdir "$how"
         SPOIL=$how TRACE_CARRY=1 launch "$TRACE/watch" "$([[ $how == not ]] && echo 60 || echo 2)" "$how" 2 mpirun.mpich -n 2 \

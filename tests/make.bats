@@ -446,7 +446,7 @@ END
     TIME=180 make build V=1
     expect_status 0
     [[ $(grep -c 'lessons/.*\.c ' <<< "$output") == $(ls -d lessons/[0-9]* | wc -l) ]] || complain 'expected every lesson to be compiled'
-    [[ $output == *common/trace/record.c* && -x build/$MPI-trace/watch ]] || complain 'expected the watcher to be compiled'
+    [[ $output == *common/record/record.c* && -x build/$MPI-trace/watch ]] || complain 'expected the watcher to be compiled'
     sleep 1 # some file systems keep whole seconds
     touch lessons/01-hello/hello.c
     make build V=1

@@ -38,7 +38,7 @@ without() {
     mkdir "$BATS_TEST_TMPDIR/a b"
     cp -r scripts common .clang-format .clang-tidy "$BATS_TEST_TMPDIR/a b"
     cd "$BATS_TEST_TMPDIR/a b"
-    launch scripts/lint common/trace/read.c
+    launch scripts/lint common/log/read.c
     expect_status 0
     expect_silence
     [[ $output =~ lint:\ [0-9]+\ passed,\ 0\ failed ]] || complain 'expected all to pass'

@@ -14,7 +14,7 @@
  *
  * Prints, for the first rule that is broken, its number (from 1; 0 for what always holds) and what was
  * found. Ends with 0: all hold, 1: one is broken, 2: bad input. */
-#include "history.h"
+#include "history/history.h"
 
 #include <fnmatch.h>
 #include <stdio.h>

@@ -1,4 +1,4 @@
-#include "catalogue.h"
+#include "diagnose/catalogue.h"
 
 #include <stddef.h>
 

@@ -6,7 +6,7 @@
  *   diagnose --catalogue                    all mistakes, a line each, fields between tabs
  *
  * Ends with 0: nothing was found, 1: something was, 2: bad input. */
-#include "judge.h"
+#include "diagnose/judge.h"
 
 #include <stdio.h>
 #include <stdlib.h>

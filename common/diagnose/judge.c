@@ -1,7 +1,7 @@
-#include "judge.h"
+#include "diagnose/judge.h"
 
-#include "graph.h"
-#include "history.h"
+#include "watch/graph.h"
+#include "history/history.h"
 
 #include <mpi.h>
 #include <stdio.h>

@@ -2,8 +2,8 @@
 #ifndef DIAGNOSE_JUDGE_H
 #define DIAGNOSE_JUDGE_H
 
-#include "catalogue.h"
-#include "read.h"
+#include "diagnose/catalogue.h"
+#include "log/read.h"
 
 struct finding {
     enum mistake mistake;

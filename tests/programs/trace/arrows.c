@@ -1,7 +1,7 @@
 /* Whether the arrows of a run point forwards in time: arrows DIRECTORY prints the messages that were received,
  * those that arrived before they were sent, the calls that begin before the one before them has ended, and how
  * long the run took. */
-#include "history.h"
+#include "history/history.h"
 
 #include <stdio.h>
 

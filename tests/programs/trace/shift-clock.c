@@ -1,7 +1,7 @@
 /* Puts the clock of some ranks of a run on, as if their machine's were wrong: shift-clock DIRECTORY MACHINE
  * TICKS MILLIONTHS adds so many ticks to all times of the ranks that ran on MACHINE, and to those of calls so
  * many millionths of the time since its beginning more: a clock that runs faster than it says. */
-#include "log.h"
+#include "log/log.h"
 
 #include <fcntl.h>
 #include <stdio.h>

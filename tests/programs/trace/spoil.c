@@ -3,7 +3,7 @@
  *   late    the answer is to an earlier question
  *   torn    its parts are not what was summed up
  *   lost    the one before it was never there */
-#include "carry.h"
+#include "machines/carry.h"
 
 #include <stdlib.h>
 #include <sys/uio.h>

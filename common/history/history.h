@@ -1,0 +1,89 @@
+/* A run read back from its log (log.h): the calls of all ranks, which send went to which receive, and what
+ * happened before what. For all that draw or judge a run after it ended. */
+#ifndef HISTORY_HISTORY_H
+#define HISTORY_HISTORY_H
+
+#include "log/read.h"
+
+enum { NOT_THERE = -1 };
+
+/* A thread of a rank, and where its calls stand: in the order in which it made them. */
+struct lane {
+    const struct rank_log *log;
+    int rank, thread, machine;
+    long first, count;
+    uint64_t lost; /* calls that were not kept: those after the first 65,536 */
+};
+
+struct call_made {
+    struct event event;
+    int lane;
+    bool open;           /* it never returned */
+    bool freed;          /* a receive whose request was freed before any call saw its end */
+    bool waited;         /* others did later what it needed, by the clock */
+    uint32_t begin, end; /* logical time: whatever happened before has a smaller one */
+    long sent,
+        received; /* the message that it sent, and the one that it had at its end; or NOT_THERE */
+    long asked;   /* the MPI_Irecv or MPI_Mprobe that asked for what this completes, or itself */
+};
+
+/* Calls by their index in `calls`; messages stand in the order of their sends. */
+struct message {
+    long send, recv; /* recv: at whose end the receiver has it; NOT_THERE: never received */
+    long post;       /* the call that asked for it: an MPI_Irecv, MPI_Start, MPI_Mprobe, or recv */
+    bool left;       /* no receive took it, not even one that was freed, cancelled or left open */
+};
+
+/* A machine on which ranks ran. Its clock: at its tick `from` rank 0's stood at `at`; and of rank 0's
+ * ticks it takes so many to one of its own. */
+struct machine {
+    const char *name;
+    uint64_t from;
+    double at, rate;
+};
+
+struct history {
+    int size;            /* ranks of MPI_COMM_WORLD */
+    bool full;           /* some rank could not note all: who met whom is not sure */
+    uint64_t start, end; /* ticks: the first MPI_Init, the last thing that is known */
+    double tick;         /* seconds */
+    int lanes_count, machines_count;
+    struct lane *lanes;
+    struct machine *machines; /* that of rank 0 first; times are all by its clock (see clocks.h) */
+    long count, messages_count;
+    struct call_made *calls;
+    struct message *messages;
+    int comms_count;
+    uint64_t
+        *comms; /* identities of those that were made, in the order of ranks and of their making */
+};
+
+/* Reads the run in a directory; false if there is none. */
+bool read_history(struct history *history, const char *directory);
+
+/* What is known of a rank; NULL: nothing. */
+const struct rank_log *log_of_rank(const struct history *history, int rank);
+
+/* What a lane is called: rank 2, or rank 2.1 for its thread 1. */
+void name_lane(const struct lane *lane, char name[32]);
+
+/* A time of the lane's own machine, in times of the history. */
+uint64_t in_common(const struct history *history, const struct lane *lane, uint64_t ticks);
+
+/* Seconds from the start of the run to a moment of it. */
+double since_start(const struct history *history, uint64_t ticks);
+
+/* What a call does with messages: the sending of one itself, not the making of a persistent request; the
+ * receiving of one. */
+bool is_send(const struct event *event);
+bool takes_message(const struct event *event);
+
+/* Whether the rank that makes it is the root of its collective. */
+bool is_root(const struct history *history, const struct call_made *call);
+
+/* Whether two calls are the same collective: on the same communicator, with the same number. Sorts calls so
+ * that those stand together. */
+bool is_same_collective(const struct call_made *one, const struct call_made *other);
+void sort_collectives(const struct call_made **calls, long count);
+
+#endif

@@ -1,0 +1,8 @@
+/* Noting what a rank prints: see prints.c. */
+#ifndef RECORD_PRINTS_H
+#define RECORD_PRINTS_H
+
+/* From now on what goes to stdout and stderr is noted in an open file too; -1: no more. */
+void note_prints(int into);
+
+#endif

@@ -1,8 +1,0 @@
-/* Noting what a rank prints: see prints.c. */
-#ifndef TRACE_PRINTS_H
-#define TRACE_PRINTS_H
-
-/* From now on what goes to stdout and stderr is noted in an open file too; -1: no more. */
-void note_prints(int into);
-
-#endif
