@@ -225,7 +225,7 @@ END
     expect_status 0
     for program in arrows shift-clock; do
         gcc -D_GNU_SOURCE -I "$TRACE" -I common -o "$BATS_TEST_TMPDIR/$program" "tests/programs/trace/$program.c" \
-            common/{history,log}/*.c -lm
+            common/{history,log,mpi}/*.c -lm
     done
     launch "$BATS_TEST_TMPDIR/arrows" build/runs/last/
     expect_status 0

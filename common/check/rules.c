@@ -281,26 +281,19 @@ static void tell_collective(const struct call_made *call)
 /* The nth collective on a communicator is to be the same call on all its ranks (MPI 4.0, 6.1). */
 static bool disagree(void)
 {
-    long count = 0;
-    const struct call_made **calls = need(calloc((size_t)history.count + 1, sizeof(void *)));
-    for (long i = 0; i < history.count; i++)
-        if (is_collective(kind_of_call(history.calls[i].event.call)) &&
-            history.calls[i].event.comm && !history.calls[i].event.part)
-            calls[count++] = &history.calls[i];
-    sort_collectives(calls, count);
-    bool differ = false;
-    for (long i = 1; i < count && !differ; i++) {
-        const struct event *one = &calls[i - 1]->event, *other = &calls[i]->event;
-        differ = is_same_collective(calls[i - 1], calls[i]) &&
-                 (one->call != other->call || one->root != other->root);
-        if (differ) {
-            tell_collective(calls[i - 1]);
+    for (long m = 0; m < history.meetings_count; m++) {
+        const struct meeting *meeting = &history.meetings[m];
+        for (long i = 1; i < meeting->count; i++) {
+            const struct call_made *one = meeting->calls[i - 1], *other = meeting->calls[i];
+            if (one->event.call == other->event.call && one->event.root == other->event.root)
+                continue;
+            tell_collective(one);
             add(&found, ", and for the same collective ");
-            tell_collective(calls[i]);
+            tell_collective(other);
+            return true;
         }
     }
-    free(calls);
-    return differ;
+    return false;
 }
 
 static bool left_a_message(void)
@@ -333,11 +326,12 @@ static bool left_something(void)
         const struct rank_log *log = log_of_rank(&history, r);
         for (int i = 0; log && i < REQUESTS && !history.full; i++) {
             const struct request *request = &log->requests[i];
-            if (request->state != 1 && request->state != 2)
+            if (request->state != ACTIVE && request->state != INACTIVE)
                 continue;
             add(&found, "rank %d made a request with %s (", r, name_of_call(log, request->call));
             add_place(&found, log, request->place);
-            add(&found, request->state == 1 ? ") and never completed it" : ") and never freed it");
+            add(&found,
+                request->state == ACTIVE ? ") and never completed it" : ") and never freed it");
             return true;
         }
         for (int i = 0; log && i < COMMS && log->comms[i].identity; i++) {

@@ -1,7 +1,7 @@
 #include "diagnose/judge.h"
 
-#include "watch/graph.h"
 #include "history/history.h"
+#include "watch/reason.h"
 
 #include <mpi.h>
 #include <stdio.h>
@@ -326,7 +326,7 @@ static const char *part_for(const char *list, int rank, size_t *length)
 /* --- collectives --- */
 
 /* One collective, as each rank of its communicator called it; NULL: it did not. */
-struct meeting {
+struct called {
     const struct comm *comm;
     const struct rank_log *log; /* of one of the members */
     int count;
@@ -336,7 +336,7 @@ struct meeting {
 };
 
 /* Whether two members do the same, as far as it is asked: their call, root, operation or data. */
-static bool alike(const struct meeting *m, int one, int other, enum mistake mistake)
+static bool alike(const struct called *m, int one, int other, enum mistake mistake)
 {
     const struct event *a = &m->calls[one]->event, *b = &m->calls[other]->event;
     const struct note *of_a = m->notes[one], *of_b = m->notes[other];
@@ -375,7 +375,7 @@ static bool alike(const struct meeting *m, int one, int other, enum mistake mist
 
 /* The member that is right, if one has to be: the root, unless nobody else agrees with it; or one that most
  * agree with, the lowest of them. */
-static int model_of(const struct meeting *m, enum mistake mistake)
+static int model_of(const struct called *m, enum mistake mistake)
 {
     int best = -1, most = -1, others = 0;
     for (int i = 0; i < m->count; i++) {
@@ -419,7 +419,7 @@ static void add_data(struct text *text, const struct note *note, bool of_reducti
         add(text, " for each");
 }
 
-static void tell_mismatch(const struct run *run, struct findings *findings, const struct meeting *m,
+static void tell_mismatch(const struct run *run, struct findings *findings, const struct called *m,
                           enum mistake mistake, int model)
 {
     bool *agree = need(calloc((size_t)findings->size, sizeof *agree));
@@ -471,7 +471,7 @@ static void tell_mismatch(const struct run *run, struct findings *findings, cons
 }
 
 /* Of a program that has ended: whether some have made a collective that others never came to. */
-static void tell_missing(const struct run *run, struct findings *findings, const struct meeting *m)
+static void tell_missing(const struct run *run, struct findings *findings, const struct called *m)
 {
     bool *absent = need(calloc((size_t)findings->size, sizeof *absent));
     int count = 0, there = 0;
@@ -503,13 +503,13 @@ static void tell_missing(const struct run *run, struct findings *findings, const
 
 /* The calls of one collective that stand together; false once something is wrong with it. */
 static bool judge_meeting(const struct run *run, struct findings *findings,
-                          const struct call_made **calls, long count)
+                          const struct meeting *meeting)
 {
     static const enum mistake order[] = {COLLECTIVE_MISMATCH, ROOT_MISMATCH, OPERATION_MISMATCH,
                                          COUNT_MISMATCH};
-    struct meeting m = {.log = log_of(run, calls[0])};
+    struct called m = {.log = log_of(run, meeting->calls[0])};
     bool well = true;
-    m.comm = comm_of(m.log, calls[0]->event.comm);
+    m.comm = comm_of(m.log, meeting->calls[0]->event.comm);
     if (!m.comm || m.comm->others > 0)
         return true;
     m.count = m.comm->size;
@@ -518,9 +518,9 @@ static bool judge_meeting(const struct run *run, struct findings *findings,
     m.ranks = need(calloc((size_t)m.count, sizeof *m.ranks));
     for (int i = 0; i < m.count; i++) {
         m.ranks[i] = member(m.log, m.comm, i);
-        for (long k = 0; k < count; k++)
-            if (log_of(run, calls[k])->rank == m.ranks[i])
-                m.calls[i] = calls[k];
+        for (long k = 0; k < meeting->count; k++)
+            if (log_of(run, meeting->calls[k])->rank == m.ranks[i])
+                m.calls[i] = meeting->calls[k];
         if (m.calls[i]) {
             char name[40];
             name_event(name, sizeof name, &m.calls[i]->event);
@@ -546,24 +546,13 @@ static bool judge_meeting(const struct run *run, struct findings *findings,
 
 static void judge_collectives(const struct run *run, struct findings *findings)
 {
-    long count = 0;
-    const struct history *history = &run->history;
-    const struct call_made **calls = need(calloc((size_t)history->count + 1, sizeof(void *)));
-    for (long i = 0; i < history->count; i++) {
-        const struct event *event = &history->calls[i].event;
-        if (is_collective(kind_of_call(event->call)) && event->comm && !event->part &&
-            event->index > 0)
-            calls[count++] = &history->calls[i];
-    }
-    sort_collectives(calls, count);
     uint64_t spoilt = 0; /* after the first mistake on a communicator nothing there says anything */
-    for (long i = 0, next; i < count; i = next) {
-        for (next = i + 1; next < count && is_same_collective(calls[i], calls[next]);)
-            next++;
-        if (calls[i]->event.comm != spoilt && !judge_meeting(run, findings, &calls[i], next - i))
-            spoilt = calls[i]->event.comm;
+    for (long i = 0; i < run->history.meetings_count; i++) {
+        const struct meeting *meeting = &run->history.meetings[i];
+        uint64_t comm = meeting->calls[0]->event.comm;
+        if (comm != spoilt && !judge_meeting(run, findings, meeting))
+            spoilt = comm;
     }
-    free(calls);
 }
 
 /* --- messages --- */
@@ -592,7 +581,7 @@ static bool *who_gives_up(const struct run *run)
             set[log_of(run, &run->history.calls[i])->rank] = true;
     for (int r = 0; r < run->history.size; r++)
         for (int i = 0; run->logs[r] && i < REQUESTS; i++)
-            set[r] |= run->logs[r]->requests[i].state == 3;
+            set[r] |= run->logs[r]->requests[i].state == GIVEN_UP;
     return set;
 }
 
@@ -670,6 +659,7 @@ static void judge_unreceived(const struct run *run, struct findings *findings)
         find_call(findings, NEVER_RECEIVED, log, &send->event, seen.words);
         free(seen.words);
     }
+    free(gives_up);
 }
 
 /* --- what is left at the end --- */
@@ -691,7 +681,7 @@ static void judge_never_started(const struct run *run, struct findings *findings
     for (long i = 0; i < run->history.count; i++) {
         const struct call_made *made = &run->history.calls[i];
         if (!makes_persistent(made->event.call) || made->event.part ||
-            kind_of_call(made->event.call) > KIND_SENDRECV)
+            !has_trait(kind_of_call(made->event.call), SENDS | TAKES))
             continue;
         const struct rank_log *log = log_of(run, made);
         bool started = made->event.dest == NOBODY && made->event.source == NOBODY;
@@ -729,11 +719,11 @@ static void judge_left(const struct run *run, struct findings *findings, int ran
     for (int i = 0; i < REQUESTS && !run->full; i++) {
         const struct request *request = &log->requests[i];
         struct event event = {.call = request->call, .place = request->place};
-        if (request->state == 1)
+        if (request->state == ACTIVE)
             find_call(findings, REQUEST_NOT_COMPLETED, log, &event,
                       request->persistent ? "it was started, and no call waited for it"
                                           : "no call waited for what it started");
-        else if (request->state == 2)
+        else if (request->state == INACTIVE)
             find_call(findings, PERSISTENT_NOT_FREED, log, &event,
                       was_started(run, rank, request)
                           ? "it was used, and is still there at MPI_Finalize"
@@ -785,17 +775,17 @@ static bool made_mistake(const struct findings *findings, enum mistake mistake, 
     return false;
 }
 
-/* The first send to a rank of more than there is room for, which nobody has received and this receive asks
- * for; NULL: there is none. */
-static const struct call_made *too_long(const struct run *run, int rank, uint64_t comm,
-                                        int32_t source, int32_t tag, uint64_t room)
+/* Returns the first send to a rank that nobody has received, that a receive asks for and that has more than `room`
+ * bytes; NULL if there is none. */
+static const struct call_made *too_long(const struct run *run, int rank, struct envelope asked,
+                                        uint64_t room)
 {
     for (long m = 0; m < run->history.messages_count; m++) {
         const struct message *message = &run->history.messages[m];
         const struct call_made *send = &run->history.calls[message->send];
-        if (message->recv == NOT_THERE && send->event.dest == rank && send->event.comm == comm &&
-            send->event.bytes > room && (source == ANY || source == log_of(run, send)->rank) &&
-            (tag == ANY || tag == send->event.tag))
+        const struct event *event = &send->event;
+        if (message->recv == NOT_THERE && event->dest == rank && event->bytes > room &&
+            takes(asked, (struct envelope){event->comm, log_of(run, send)->rank, event->tag}))
             return send;
     }
     return NULL;
@@ -808,11 +798,10 @@ static const struct request *too_small(const struct run *run, int rank,
     const struct request *found = NULL;
     for (int i = 0; i < REQUESTS; i++) {
         const struct request *request = &run->logs[rank]->requests[i];
-        if (request->kind != KIND_RECV || request->state != 1 ||
+        if (request->kind != KIND_RECV || request->state != ACTIVE ||
             (found && request->number > found->number))
             continue;
-        const struct call_made *longer =
-            too_long(run, rank, request->comm, request->peer, request->tag, request->bytes);
+        const struct call_made *longer = too_long(run, rank, asked_by(request), request->bytes);
         if (longer) {
             found = request;
             *send = longer;
@@ -844,7 +833,8 @@ static void tell_truncated(const struct run *run, struct findings *findings,
         find_call(findings, TRUNCATED, log, &asked, seen.words);
     } else {
         add_bytes(&seen, call.bytes);
-        send = too_long(run, note->rank, call.comm, call.source, call.recvtag, call.bytes);
+        send = too_long(run, note->rank, (struct envelope){call.comm, call.source, call.recvtag},
+                        call.bytes);
         if (send) {
             add(&seen, ", and rank %d sent ", log_of(run, send)->rank);
             add_bytes(&seen, send->event.bytes);

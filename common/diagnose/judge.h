@@ -3,7 +3,7 @@
 #define DIAGNOSE_JUDGE_H
 
 #include "diagnose/catalogue.h"
-#include "log/read.h"
+#include "log/names.h"
 
 struct finding {
     enum mistake mistake;

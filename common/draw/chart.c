@@ -1,5 +1,6 @@
 /* The chart in the terminal. */
 #include "draw/draw.h"
+#include "draw/labels.h"
 #include "draw/layout.h"
 
 #include <stdio.h>

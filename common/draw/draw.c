@@ -70,7 +70,7 @@ int main(int argc, char **argv)
             return refuse("draw does not know %s", argv[i]);
 #undef IS
     }
-    if (!read_history(&history, argv[2]))
+    if (!read_history(&history, argv[2]) || history.lanes_count == 0)
         return refuse("There is no log of a run in %s: type make run PROG=..., or make lesson-1",
                       argv[2]);
     bool *shown = need(calloc((size_t)history.size, sizeof *shown));

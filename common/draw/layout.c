@@ -7,13 +7,12 @@
 /* What is to be drawn of a lane, in order. */
 struct mark {
     enum what what;
-    long call, message, meeting, times;
+    long call, message, times;
 };
 
-/* A collective, and how many of its marks stand at the head of their lanes. */
-struct meeting {
-    long first, count; /* in `members`; left: not yet placed */
-    long here, left;
+/* Of a collective: how many of its marks are not placed yet, and how many of those stand at the head of their lanes. */
+struct progress {
+    long left, here;
 };
 
 struct queue {
@@ -27,119 +26,27 @@ struct work {
     bool waits;
     struct mark *marks;
     struct queue *queues;
-    struct meeting *meetings;
-    long *members; /* calls, those of one meeting together */
-    long *meeting_of;
-    bool *sent; /* messages whose send was placed without its receive */
-    long marks_count, meetings_count, row_room, item_room;
+    struct progress *meetings; /* of history->meetings */
+    bool *sent;                /* messages whose send was placed without its receive */
+    long marks_count, row_room, item_room;
     struct occupied {
         int from, to;
         struct occupied *next;
     } * *occupied; /* of each row */
 };
 
-/* --- words --- */
-
-static const char *without_prefix(const char *name)
-{
-    return strncmp(name, "MPI_", 4) == 0 ? name + 4 : name;
-}
-
-static void add_peer(struct text *text, const char *word, int32_t rank)
-{
-    if (rank >= 0)
-        add(text, " %s %d", word, rank);
-    else if (rank == ANY)
-        add(text, " %s any", word);
-}
-
-void add_short(struct text *text, const struct history *history, const struct call_made *call,
-               long times)
-{
-    const struct event *event = &call->event;
-    const struct rank_log *log = history->lanes[call->lane].log;
-    add(text, "%s", without_prefix(name_of_call(log, event->call)));
-    if (times > 1)
-        add(text, " x%ld", times);
-    add_peer(text, "to", event->dest);
-    if (event->dest >= 0 && event->tag >= 0)
-        add(text, ", tag %d", event->tag);
-    add_peer(text, "from", event->source);
-    if (event->source >= ANY && event->recvtag >= 0)
-        add(text, ", tag %d", event->recvtag);
-    if (event->root >= 0)
-        add(text, ", root %d", event->root);
-}
-
-static const char *name_of_type(const struct rank_log *log, const struct event *event)
-{
-    return event->type > 0 && event->type < TYPES ? log->types[event->type].name : "items";
-}
-
-int number_of_comm(const struct history *history, const struct call_made *call)
-{
-    const struct rank_log *log = history->lanes[call->lane].log;
-    const struct comm *comm = comm_of(log, call->event.comm);
-    int number = comm ? (int)(comm - log->comms) : NOT_THERE;
-    if (number < 2)
-        return number;
-    for (number = 0; history->comms[number] != call->event.comm;)
-        number++;
-    return number + 2;
-}
-
-static void add_comm_number(struct text *text, const struct history *history,
-                            const struct call_made *call)
-{
-    int number = number_of_comm(history, call);
-    if (number > 0)
-        add(text, ", comm %d", number);
-}
-
-void add_message(struct text *text, const struct history *history, long message, int brevity)
-{
-    const struct call_made *send = &history->calls[history->messages[message].send];
-    const char *type = name_of_type(history->lanes[send->lane].log, &send->event);
-    add(text, brevity < 3 ? "tag %d" : "%d", send->event.tag);
-    if (brevity < 3)
-        add_comm_number(text, history, send);
-    if (brevity < 2)
-        add(text, ": %d %s", send->event.count, brevity == 0 ? type : without_prefix(type));
-}
-
-void add_collective(struct text *text, const struct history *history, const struct call_made *call,
-                    int brevity)
-{
-    const struct event *event = &call->event;
-    const struct rank_log *log = history->lanes[call->lane].log;
-    const char *type = name_of_type(log, event);
-    add(text, "%s", without_prefix(name_of_call(log, event->call)));
-    if (brevity < 3 && event->root >= 0)
-        add(text, ", root %d", event->root);
-    if (brevity < 3)
-        add_comm_number(text, history, call);
-    if (brevity < 2 && event->count > 0 && event->type > 0)
-        add(text, ", %d %s", event->count, brevity == 0 ? type : without_prefix(type));
-}
-
-void add_title(struct text *text, const struct history *history)
-{
-    uint64_t lost = 0;
-    for (int l = 0; l < history->lanes_count; l++)
-        lost += history->lanes[l].lost;
-    add(text, "%s: %d rank%s, %ld call%s, %ld message%s",
-        name_of_file(history->lanes[0].log->program), history->size, history->size == 1 ? "" : "s",
-        history->count, history->count == 1 ? "" : "s", history->messages_count,
-        history->messages_count == 1 ? "" : "s");
-    if (lost)
-        add(text, " (%llu later calls were not kept)", (unsigned long long)lost);
-}
-
 /* --- what there is to place --- */
 
-static void add_mark(struct work *work, enum what what, long call, long message, long meeting)
+static void add_mark(struct work *work, enum what what, long call, long message)
 {
-    work->marks[work->marks_count++] = (struct mark){what, call, message, meeting, 1};
+    work->marks[work->marks_count++] = (struct mark){what, call, message, 1};
+}
+
+/* The collective of a mark; NULL: it has none. */
+static struct progress *meeting_of(const struct work *work, const struct mark *mark)
+{
+    bool meets = mark && mark->what == TOGETHER;
+    return meets ? &work->meetings[work->history->calls[mark->call].meeting] : NULL;
 }
 
 /* Whether a call asks once more what the one before asked: drawn as one. */
@@ -162,50 +69,22 @@ static void mark_call(struct work *work, long i)
     enum kind kind = kind_of_call(event->call);
     bool got = call->sent != NOT_THERE && work->history->messages[call->sent].recv != NOT_THERE;
     if (call->sent != NOT_THERE && (got || !call->open))
-        add_mark(work, SENT, i, call->sent, NOT_THERE);
+        add_mark(work, SENT, i, call->sent);
     if (call->open)
-        add_mark(work, STUCK, i, call->sent, NOT_THERE);
+        add_mark(work, STUCK, i, call->sent);
     else if (call->received != NOT_THERE)
-        add_mark(work, ARRIVED, i, call->received, NOT_THERE);
-    else if (call->sent == NOT_THERE && work->meeting_of[i] != NOT_THERE)
-        add_mark(work, TOGETHER, i, NOT_THERE, work->meeting_of[i]);
-    else if (call->sent == NOT_THERE && !event->part && kind != KIND_INIT) {
+        add_mark(work, ARRIVED, i, call->received);
+    else if (call->meeting != NOT_THERE && !is_nonblocking(event->call)) {
+        /* Of a nonblocking collective each rank starts and completes its own. */
+        add_mark(work, TOGETHER, i, NOT_THERE);
+        work->meetings[call->meeting].left++;
+    } else if (call->sent == NOT_THERE && !event->part && kind != KIND_INIT) {
         if (!asks_again(work, call)) {
-            add_mark(work, LOCAL, i, NOT_THERE, NOT_THERE);
+            add_mark(work, LOCAL, i, NOT_THERE);
             work->marks[work->marks_count - 1].times = 0;
         }
         work->marks[work->marks_count - 1].times += 1 + event->repeats;
     }
-}
-
-/* Blocking collectives that returned; of those with a request each rank makes and completes its own. */
-static void find_meetings(struct work *work)
-{
-    const struct history *history = work->history;
-    size_t room = (size_t)history->count + 1;
-    const struct call_made **entered = need(calloc(room, sizeof(struct call_made *)));
-    long count = 0;
-    work->meetings = need(calloc(room, sizeof *work->meetings));
-    work->members = need(calloc(room, sizeof *work->members));
-    work->meeting_of = need(calloc(room, sizeof *work->meeting_of));
-    for (long i = 0; i < history->count; i++) {
-        const struct call_made *call = &history->calls[i];
-        work->meeting_of[i] = NOT_THERE;
-        if (call->event.index > 0 && !call->event.part && !call->open &&
-            !is_nonblocking(call->event.call))
-            entered[count++] = call;
-    }
-    sort_collectives(entered, count);
-    for (long i = 0; i < count; i++) {
-        if (i == 0 || !is_same_collective(entered[i - 1], entered[i]))
-            work->meetings[work->meetings_count++].first = i;
-        struct meeting *meeting = &work->meetings[work->meetings_count - 1];
-        work->members[i] = entered[i] - history->calls;
-        work->meeting_of[work->members[i]] = meeting - work->meetings;
-        meeting->count++;
-        meeting->left++;
-    }
-    free(entered);
 }
 
 static void find_marks(struct work *work)
@@ -213,6 +92,7 @@ static void find_marks(struct work *work)
     const struct history *history = work->history;
     work->marks = need(calloc(2 * (size_t)history->count + 1, sizeof *work->marks));
     work->queues = need(calloc((size_t)history->lanes_count + 1, sizeof *work->queues));
+    work->meetings = need(calloc((size_t)history->meetings_count + 1, sizeof *work->meetings));
     for (int l = 0; l < history->lanes_count; l++) {
         const struct lane *lane = &history->lanes[l];
         struct queue *queue = &work->queues[l];
@@ -251,9 +131,9 @@ static bool waits(const struct work *work, long call)
 static void pass(struct work *work, int lane)
 {
     work->queues[lane].next++;
-    const struct mark *mark = head(work, lane);
-    if (mark && mark->what == TOGETHER)
-        work->meetings[mark->meeting].here++;
+    struct progress *meeting = meeting_of(work, head(work, lane));
+    if (meeting)
+        meeting->here++;
 }
 
 /* The first row from `row` on in which nothing stands from one column to another. */
@@ -367,17 +247,17 @@ static void place_message(struct work *work, int sender, int receiver)
  * can be placed. */
 static void place_together(struct work *work, long which)
 {
-    struct meeting *meeting = &work->meetings[which];
     const struct history *history = work->history;
+    const struct meeting *meeting = &history->meetings[which];
     size_t room = (size_t)meeting->count;
     int *lanes = need(calloc(room, sizeof *lanes));
     bool *waited = need(calloc(room, sizeof *waited));
     struct item item = {.what = TOGETHER, .message = NOT_THERE, .from = INT32_MAX, .to = -1};
     item.calls = need(calloc(room, sizeof *item.calls));
-    for (long i = meeting->first; i < meeting->first + meeting->count; i++) {
-        int lane = history->calls[work->members[i]].lane;
+    for (long i = 0; i < meeting->count; i++) {
+        int lane = meeting->calls[i]->lane;
         const struct mark *mark = head(work, lane);
-        if (!mark || mark->call != work->members[i])
+        if (!mark || mark->what != TOGETHER || &history->calls[mark->call] != meeting->calls[i])
             continue;
         int column = work->layout->column_of[lane];
         item.from = column < item.from ? column : item.from;
@@ -390,8 +270,8 @@ static void place_together(struct work *work, long which)
     }
     int count = (int)item.count;
     place(work, item, lanes, waited, count);
-    meeting->here -= count;
-    meeting->left -= count;
+    work->meetings[which].here -= count;
+    work->meetings[which].left -= count;
     for (int i = 0; i < count; i++)
         pass(work, lanes[i]);
     free(lanes);
@@ -414,7 +294,7 @@ static bool can_place(const struct work *work, int lane)
     case ARRIVED:
         return work->sent[mark->message];
     case TOGETHER:
-        return work->meetings[mark->meeting].here == work->meetings[mark->meeting].left;
+        return meeting_of(work, mark)->here == meeting_of(work, mark)->left;
     default:
         return true;
     }
@@ -427,7 +307,7 @@ static void place_head(struct work *work, int lane)
     if (mark->what == SENT && recv != NOT_THERE && can_place(work, lane)) {
         place_message(work, lane, work->history->calls[recv].lane);
     } else if (mark->what == TOGETHER) {
-        place_together(work, mark->meeting);
+        place_together(work, work->history->calls[mark->call].meeting);
     } else {
         if (mark->what == SENT)
             work->sent[mark->message] = true;
@@ -571,12 +451,11 @@ void lay_out(struct layout *layout, const struct history *history, const bool *s
     layout->row_of_send =
         need(calloc((size_t)history->messages_count + 1, sizeof *layout->row_of_send));
     work.sent = need(calloc((size_t)history->messages_count + 1, sizeof *work.sent));
-    find_meetings(&work);
     find_marks(&work);
     for (int l = 0; l < history->lanes_count; l++) {
-        const struct mark *mark = head(&work, l);
-        if (mark && mark->what == TOGETHER)
-            work.meetings[mark->meeting].here++;
+        struct progress *meeting = meeting_of(&work, head(&work, l));
+        if (meeting)
+            meeting->here++;
     }
     if (real)
         place_by_clock(&work);
@@ -595,7 +474,5 @@ void lay_out(struct layout *layout, const struct history *history, const bool *s
     free(work.marks);
     free(work.queues);
     free(work.meetings);
-    free(work.members);
-    free(work.meeting_of);
     free(work.sent);
 }

@@ -49,24 +49,10 @@ struct layout {
 void lay_out(struct layout *layout, const struct history *history, const bool *shown, int most,
              bool real, bool waits);
 
-/* The title of a run: its program, ranks, calls and messages. */
-void add_title(struct text *text, const struct history *history);
-
 /* Whether a column stands for all lanes that have none. */
 bool is_others(const struct layout *layout, int column);
 
 /* The machine on which the rank of a column ran. */
 const char *machine_of(const struct layout *layout, int column);
-
-/* The name of a call without MPI_, how often it was made, and what it says: "Irecv from 1, tag 8". */
-void add_short(struct text *text, const struct history *history, const struct call_made *call,
-               long times);
-/* Which communicator a call is on, as they are told apart here: 2 and up as history->comms has them; 0 for MPI_COMM_WORLD, 1 for MPI_COMM_SELF, NOT_THERE where it is not known. */
-int number_of_comm(const struct history *history, const struct call_made *call);
-/* What a message carries: "tag 8: 3 MPI_INT", shorter for a larger `brevity` (0 to 3). */
-void add_message(struct text *text, const struct history *history, long message, int brevity);
-/* What a collective does: "Bcast, root 0, 4 MPI_INT", shorter for a larger `brevity` (0 to 3). */
-void add_collective(struct text *text, const struct history *history, const struct call_made *call,
-                    int brevity);
 
 #endif

@@ -5,12 +5,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { BEGINS, ENDS, SENDS, RECEIVES };
+enum { BEGINS, ENDS, GOES, COMES };
 
 struct moment {
     uint64_t time;
     int what;
-    long which; /* a call; of SENDS and RECEIVES a message */
+    long which; /* a call; of GOES and COMES a message */
 };
 
 /* At one time calls in the order of their thread, each with its end after its beginning; then messages. */
@@ -19,8 +19,8 @@ static int by_time(const void *one, const void *other)
     const struct moment *a = one, *b = other;
     if (a->time != b->time)
         return a->time < b->time ? -1 : 1;
-    if ((a->what >= SENDS) != (b->what >= SENDS))
-        return a->what >= SENDS ? 1 : -1;
+    if ((a->what >= GOES) != (b->what >= GOES))
+        return a->what >= GOES ? 1 : -1;
     if (a->which != b->which)
         return a->which < b->which ? -1 : 1;
     return a->what - b->what;
@@ -62,9 +62,9 @@ static void print_moment(const struct history *history, const struct moment *mom
     double time = since_start(history, moment->time);
     const struct message *message = &history->messages[moment->which];
     const struct call_made *call = &history->calls[moment->which];
-    if (moment->what == SENDS)
+    if (moment->what == GOES)
         call = &history->calls[message->send];
-    if (moment->what == RECEIVES)
+    if (moment->what == COMES)
         call = &history->calls[message->recv];
     const struct lane *lane = &history->lanes[call->lane];
     switch (moment->what) {
@@ -75,7 +75,7 @@ static void print_moment(const struct history *history, const struct moment *mom
     case ENDS:
         printf("6 %.9f Call lane%d\n", time, call->lane);
         break;
-    case SENDS:
+    case GOES:
         printf("7 %.9f Message run lane%d \"tag %d\" %ld\n", time, call->lane, call->event.tag,
                moment->which);
         break;
@@ -101,8 +101,8 @@ void write_paje(const struct history *history)
         const struct message *message = &history->messages[i];
         if (message->recv == NOT_THERE)
             continue;
-        moments[count++] = (struct moment){history->calls[message->send].event.enter, SENDS, i};
-        moments[count++] = (struct moment){history->calls[message->recv].event.leave, RECEIVES, i};
+        moments[count++] = (struct moment){history->calls[message->send].event.enter, GOES, i};
+        moments[count++] = (struct moment){history->calls[message->recv].event.leave, COMES, i};
     }
     qsort(moments, count, sizeof *moments, by_time);
     print_definitions();

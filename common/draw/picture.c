@@ -1,5 +1,6 @@
 /* The chart as a picture: SVG, for pages and slides, light or dark as the reader's machine is. */
 #include "draw/draw.h"
+#include "draw/labels.h"
 #include "draw/layout.h"
 
 #include <stdio.h>

@@ -712,7 +712,7 @@ static void look_at_data(const struct given *g)
                             &receive);
         if (send.count + receive.count > 0)
             note_collective(g, family_of(&open_call), &send, &receive);
-    } else if (sends_message(kind) || kind == KIND_RECV || kind == KIND_MRECV) {
+    } else if (has_trait(kind, SENDS | TAKES)) {
         /* Who sends to nobody reads nothing; of MPI_Sendrecv each side is asked for by itself. */
         struct part one = {g->buf, g->count, g->datatype};
         struct part out = two ? (struct part){g->sendbuf, g->sendcount, g->sendtype} : one;

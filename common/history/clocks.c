@@ -1,4 +1,4 @@
-#include "history/clocks.h"
+#include "history/parts.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -59,30 +59,18 @@ static void bound(const struct history *history, double *bounds, const struct ca
 
 static void bound_by_collectives(const struct history *history, double *bounds)
 {
-    const struct call_made **entered =
-        need(calloc((size_t)history->count + 1, sizeof(struct call_made *)));
-    long count = 0;
-    for (long i = 0; i < history->count; i++) {
-        const struct call_made *call = &history->calls[i];
-        enum kind kind = kind_of_call(call->event.call);
-        if (call->event.index > 0 && !call->event.part && !is_nonblocking(call->event.call) &&
-            (kind == KIND_ALL || kind == KIND_FROM_ROOT || kind == KIND_TO_ROOT))
-            entered[count++] = call;
+    for (long m = 0; m < history->meetings_count; m++) {
+        const struct meeting *meeting = &history->meetings[m];
+        enum kind kind = kind_of_call(meeting->calls[0]->event.call);
+        if (is_nonblocking(meeting->calls[0]->event.call))
+            continue;
+        for (long i = 0; i < meeting->count; i++)
+            for (long k = 0; k < meeting->count; k++) {
+                const struct call_made *one = meeting->calls[i], *other = meeting->calls[k];
+                if (needs(kind, is_root(history, other), is_root(history, one), false))
+                    bound(history, bounds, one, other);
+            }
     }
-    sort_collectives(entered, count);
-    for (long i = 0, next; i < count; i = next) {
-        enum kind kind = kind_of_call(entered[i]->event.call);
-        for (next = i + 1; next < count && is_same_collective(entered[i], entered[next]);)
-            next++;
-        for (long one = i; one < next; one++) {
-            if (kind == KIND_FROM_ROOT && !is_root(history, entered[one]))
-                continue;
-            for (long other = i; other < next; other++)
-                if (kind != KIND_TO_ROOT || is_root(history, entered[other]))
-                    bound(history, bounds, entered[one], entered[other]);
-        }
-    }
-    free(entered);
 }
 
 /* Puts each clock on by as much as all bounds allow: in the middle between the least and the most; where

@@ -3,7 +3,7 @@
 #ifndef HISTORY_HISTORY_H
 #define HISTORY_HISTORY_H
 
-#include "log/read.h"
+#include "log/names.h"
 
 enum { NOT_THERE = -1 };
 
@@ -24,6 +24,7 @@ struct call_made {
     uint32_t begin, end; /* logical time: whatever happened before has a smaller one */
     long sent,
         received; /* the message that it sent, and the one that it had at its end; or NOT_THERE */
+    long meeting; /* its collective, or NOT_THERE */
     long asked;   /* the MPI_Irecv or MPI_Mprobe that asked for what this completes, or itself */
 };
 
@@ -32,6 +33,13 @@ struct message {
     long send, recv; /* recv: at whose end the receiver has it; NOT_THERE: never received */
     long post;       /* the call that asked for it: an MPI_Irecv, MPI_Start, MPI_Mprobe, or recv */
     bool left;       /* no receive took it, not even one that was freed, cancelled or left open */
+};
+
+/* A collective: the calls of all that came to it, in the order of their ranks; of nonblocking ones those that started
+ * it. Some may differ in what they called. */
+struct meeting {
+    struct call_made **calls;
+    long count;
 };
 
 /* A machine on which ranks ran. Its clock: at its tick `from` rank 0's stood at `at`; and of rank 0's
@@ -49,10 +57,11 @@ struct history {
     double tick;         /* seconds */
     int lanes_count, machines_count;
     struct lane *lanes;
-    struct machine *machines; /* that of rank 0 first; times are all by its clock (see clocks.h) */
-    long count, messages_count;
+    struct machine *machines; /* that of rank 0 first; times are all by its clock (see parts.h) */
+    long count, messages_count, meetings_count;
     struct call_made *calls;
     struct message *messages;
+    struct meeting *meetings; /* in the order of communicators and of their numbers there */
     int comms_count;
     uint64_t
         *comms; /* identities of those that were made, in the order of ranks and of their making */
@@ -80,10 +89,5 @@ bool takes_message(const struct event *event);
 
 /* Whether the rank that makes it is the root of its collective. */
 bool is_root(const struct history *history, const struct call_made *call);
-
-/* Whether two calls are the same collective: on the same communicator, with the same number. Sorts calls so
- * that those stand together. */
-bool is_same_collective(const struct call_made *one, const struct call_made *other);
-void sort_collectives(const struct call_made **calls, long count);
 
 #endif

@@ -20,6 +20,9 @@
 #ifndef LOG_LOG_H
 #define LOG_LOG_H
 
+#include "mpi/call.h"
+#include "mpi/match.h"
+
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -42,49 +45,6 @@ enum {
     MODULES = 256,
     PLACES = 1024
 };
-
-/* What stands where a rank or tag could stand. MPI's own constants differ between MPIs. */
-enum { ANY = -1, NOBODY = -2, UNKNOWN = -3 };
-
-/* What a call does, as far as waiting goes. The calls and their kinds are in calls.table. */
-enum kind {
-    KIND_OTHER, /* not understood: it may wait for anything */
-    KIND_SEND,  /* may wait for its receive, or not: the standard leaves it open (MPI 4.0, 3.4) */
-    KIND_SSEND, /* waits until its receive has begun */
-    KIND_BSEND, /* waits for nobody */
-    KIND_RECV,
-    KIND_MRECV, /* its message was taken by a probe already */
-    KIND_PROBE,
-    KIND_SENDRECV,
-    KIND_WAIT_ALL,
-    KIND_WAIT_ANY,
-    KIND_TEST, /* never waits: called in a loop, it polls */
-    KIND_TEST_MESSAGE,
-    KIND_START,
-    KIND_FREE_REQUEST,
-    KIND_CANCEL,
-    KIND_ALL,       /* collective: nobody leaves before all have come */
-    KIND_FROM_ROOT, /* collective: the others need the root */
-    KIND_TO_ROOT,   /* collective: the root needs the others */
-    KIND_SCAN,      /* collective: each needs those before it */
-    KIND_LOOSE,     /* collective, but it may be done without the others */
-    KIND_MAKE,      /* makes a communicator, in another way than by a collective of all */
-    KIND_COMMIT_TYPE,
-    KIND_FREE_TYPE,
-    KIND_INIT,
-    KIND_FINALIZE,
-    KIND_ABORT
-};
-
-static inline bool sends_message(enum kind kind)
-{
-    return kind == KIND_SEND || kind == KIND_SSEND || kind == KIND_BSEND || kind == KIND_SENDRECV;
-}
-
-static inline bool is_collective(enum kind kind)
-{
-    return kind >= KIND_ALL && kind <= KIND_LOOSE;
-}
 
 /* A call: the latest in `now` of its thread, or one of the events. */
 struct event {
@@ -135,10 +95,16 @@ struct comm {
     } order[ORDER]; /* the latest of them, the nth at n % ORDER */
 };
 
+enum request_state {
+    NO_REQUEST, /* the entry is free */
+    ACTIVE,     /* not completed yet */
+    INACTIVE,   /* persistent, and not started or completed */
+    GIVEN_UP    /* a receive that was freed while it was active: it may still take a message */
+};
+
 /* A request that is not completed, or a persistent one. */
 struct request {
-    _Atomic uint32_t
-        state; /* 0 empty, 1 active, 2 persistent and not active, 3 active and given up */
+    _Atomic uint32_t state; /* enum request_state */
     uint16_t call;
     uint8_t kind; /* enum kind */
     uint8_t persistent, cancelled, type;
@@ -211,7 +177,7 @@ struct print {
 enum { PRINTS = 1 << 20 };
 
 #define FORGOTTEN (~0ULL) /* the handle of a type that was freed */
-enum { OTHER_CALLS = 1024 };
+
 enum phase { STARTING, RUNNING, FINALIZED, ABORTED, LEFT, DIED };
 #define INTERPRETED (1ULL << 63)
 
@@ -241,6 +207,18 @@ static inline uint64_t mix(uint64_t hash, uint64_t value)
 {
     hash = (hash ^ value) * 0x9E3779B97F4A7C15ULL;
     return hash ^ (hash >> 29);
+}
+
+static inline bool is_active(const struct request *request)
+{
+    uint32_t state = atomic_load(&request->state);
+    return state == ACTIVE || state == GIVEN_UP;
+}
+
+/* What an active receive asks for. */
+static inline struct envelope asked_by(const struct request *request)
+{
+    return (struct envelope){request->comm, request->peer, request->tag};
 }
 
 /* The communicator of an identity as this rank knows it, or NULL. */

@@ -9,6 +9,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* After so many looks in vain, each of which took a moment, a rank is silent. */
+enum { SILENT = 500 };
+enum { HEAR_MS = 5000, TRY_MS = 20 };
+
 static bool put_in_file(const char *path, const void *bytes, size_t length, off_t at, int more)
 {
     int file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | more, 0666);
@@ -18,9 +22,16 @@ static bool put_in_file(const char *path, const void *bytes, size_t length, off_
     return done;
 }
 
+bool is_carried(const struct gathering *gathering)
+{
+    return gathering->heard != NULL;
+}
+
 void ask(struct gathering *gathering)
 {
     char path[4200];
+    if (!is_carried(gathering))
+        return;
     snprintf(path, sizeof path, "%s/question", gathering->directory);
     gathering->question[0]++;
     for (int r = 0; r < gathering->size; r++)
@@ -48,15 +59,36 @@ bool begin_gathering(struct gathering *gathering, const char *directory, int siz
     return true;
 }
 
-bool owes_answer(const struct gathering *gathering, int rank)
+bool was_heard(const struct gathering *gathering, int rank)
 {
-    const struct heard *heard = &gathering->heard[rank];
-    return heard->number > 0 && !heard->ended && heard->question != gathering->question[0];
+    return is_carried(gathering) && gathering->heard[rank].number > 0;
+}
+
+bool is_moving(const struct gathering *gathering, int rank)
+{
+    return is_carried(gathering) && gathering->heard[rank].moving;
+}
+
+bool told_its_end(const struct gathering *gathering, int rank)
+{
+    return is_carried(gathering) && gathering->heard[rank].ended;
+}
+
+/* Whether a rank has been heard of, has not ended, and has not answered what was asked last. */
+static bool owes_answer(const struct gathering *gathering, int rank)
+{
+    return was_heard(gathering, rank) && !gathering->heard[rank].ended &&
+           gathering->heard[rank].question != gathering->question[0];
+}
+
+bool is_silent_for(const struct gathering *gathering, int rank, int looks)
+{
+    return is_carried(gathering) && gathering->heard[rank].looks >= looks;
 }
 
 bool is_silent(const struct gathering *gathering, int rank)
 {
-    return owes_answer(gathering, rank) && gathering->heard[rank].looks >= SILENT;
+    return owes_answer(gathering, rank) && is_silent_for(gathering, rank, SILENT);
 }
 
 /* The whole of a file, to be freed; NULL if it is empty. */
@@ -100,7 +132,8 @@ static bool take_parts(const struct gathering *gathering, int rank, const char *
     return true;
 }
 
-void gather(struct gathering *gathering)
+/* Reads the answers that have come. */
+static void gather(struct gathering *gathering)
 {
     char path[4200];
     for (int r = 0; r < gathering->size; r++) {
@@ -125,5 +158,29 @@ void gather(struct gathering *gathering)
         }
         heard->looks = owes_answer(gathering, r) ? heard->looks + 1 : 0;
         free(bytes);
+    }
+}
+
+bool all_have_answered(struct gathering *gathering)
+{
+    if (!is_carried(gathering))
+        return true;
+    gather(gathering);
+    for (int r = 0; r < gathering->size; r++)
+        if (owes_answer(gathering, r) && !is_silent(gathering, r))
+            return false;
+    return true;
+}
+
+void hear_the_end(struct gathering *gathering)
+{
+    bool more = is_carried(gathering);
+    for (int tries = 0; more && tries < HEAR_MS / TRY_MS; tries++) {
+        more = false;
+        gather(gathering);
+        for (int r = 0; r < gathering->size; r++)
+            more |= was_heard(gathering, r) && !told_its_end(gathering, r);
+        if (more)
+            nanosleep(&(struct timespec){.tv_nsec = TRY_MS * 1000000}, NULL);
     }
 }

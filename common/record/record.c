@@ -736,7 +736,8 @@ static void add_request(const struct call *call, enum kind kind, const struct ev
     request->index = event->index;
     next_of[at - 1] = *chain_of(request->handle);
     *chain_of(request->handle) = (int16_t)at;
-    atomic_store_explicit(&request->state, call->persistent ? 2 : 1, memory_order_release);
+    atomic_store_explicit(&request->state, call->persistent ? INACTIVE : ACTIVE,
+                          memory_order_release);
     LOOK(eyes_request(at - 1));
     unlock();
 }
@@ -751,7 +752,7 @@ static void remove_request(int at)
             break;
         }
     }
-    atomic_store(&request->state, 0);
+    atomic_store(&request->state, NO_REQUEST);
     next_of[at] = free_request;
     free_request = (int16_t)(at + 1);
     unlock();
@@ -823,7 +824,7 @@ static void complete(int at, MPI_Status *status, struct event *event)
             count_received(request->comm, event->from, event->fromtag);
     }
     if (request->persistent)
-        atomic_store(&request->state, 2);
+        atomic_store(&request->state, INACTIVE);
     else
         remove_request(at);
 }
@@ -1293,9 +1294,9 @@ static void start_requests(struct thread *thread, const struct event *event)
         request->number = ++numbers;
         request->waiting = 0;
         request->cancelled = 0;
-        if (request->kind != KIND_RECV)
+        if (has_trait(request->kind, SENDS))
             sends(request->comm, request->peer, request->tag, request->bytes, event->place);
-        atomic_store(&request->state, 1);
+        atomic_store(&request->state, ACTIVE);
         LOOK(eyes_started(thread->wait[i], request->number));
     }
 }
@@ -1355,7 +1356,7 @@ BUILT_IN void keep_held(struct thread *thread)
 static void tell_eyes(const struct call *call, enum kind kind, const struct thread *thread,
                       bool requests)
 {
-    bool sending = sends_message(kind);
+    bool sending = has_trait(kind, SENDS);
     const struct comm *comm = find_comm(call->comm);
     eyes_enter(&(struct open_call){
         .thread = thread->number,
@@ -1365,7 +1366,7 @@ static void tell_eyes(const struct call *call, enum kind kind, const struct thre
                                            : run->names[call->number - OTHER_CALLS],
         .kind = kind,
         .persistent = call->persistent,
-        .starts = requests && kind <= KIND_LOOSE && !(kind >= KIND_WAIT_ALL && kind <= KIND_CANCEL),
+        .starts = requests && !has_trait(kind, ON_REQUESTS),
         .dest = sending ? call->dest : MPI_PROC_NULL,
         .source = sending && kind != KIND_SENDRECV ? MPI_PROC_NULL : call->source,
         .tag = sending ? call->tag : call->recvtag,
@@ -1417,7 +1418,7 @@ static struct thread *may_enter(const struct call *call, enum kind kind)
         return NULL;
     if (self->state == INSIDE) {
         /* MPI calls the program, which calls MPI: in MPI_Finalize, or in a handler. */
-        if (kind < KIND_COMMIT_TYPE)
+        if (!has_trait(kind, BY_ITSELF))
             run->full = 1;
         struct comm *freed = call->freed ? find_comm(*call->freed) : NULL;
         if (freed)
@@ -1449,9 +1450,8 @@ BUILT_IN bool enter_here(const struct call *call, enum kind kind, bool requests,
     thread->before = thread->call;
     thread->call = event;
     MPI_Comm handle = kind == KIND_LOOSE && call->freed ? *call->freed : call->comm;
-    bool sending = sends_message(kind);
-    bool receiving = kind == KIND_RECV || kind == KIND_SENDRECV || kind == KIND_PROBE ||
-                     kind == KIND_TEST_MESSAGE;
+    bool sending = has_trait(kind, SENDS);
+    bool receiving = has_trait(kind, ASKS);
 
     /* The call before goes into the file where that delays nobody: who is about to send does it later. */
     if (!sending)
@@ -1520,7 +1520,7 @@ BUILT_IN bool enter_here(const struct call *call, enum kind kind, bool requests,
         comm->order[event->index % ORDER].call = event->call;
         atomic_store(&comm->collectives, event->index);
     }
-    if (requests && kind >= KIND_WAIT_ALL && kind <= KIND_CANCEL) {
+    if (has_trait(kind, ON_REQUESTS)) {
         note_waits(thread, call, serial + 1);
         if ((kind == KIND_WAIT_ALL || kind == KIND_WAIT_ANY) && !all_known(thread, call))
             event->source = UNKNOWN;
@@ -1540,6 +1540,7 @@ BUILT_IN bool enter_here(const struct call *call, enum kind kind, bool requests,
     pause_at_random();
     atomic_store_explicit(&thread->now->serial, serial + 1, memory_order_release);
     pause_at_random();
+    (void)requests;
     return true;
 }
 
@@ -1558,7 +1559,7 @@ static int completed(struct thread *thread, const struct call *call, struct even
     for (int i = 0; i < n; i++) {
         int which = call->index ? *call->index : some ? call->indices[i] : i;
         int at = which < thread->waits ? thread->wait[which] : -1;
-        if (at < 0 || atomic_load(&run->requests[at].state) != 1)
+        if (at < 0 || atomic_load(&run->requests[at].state) != ACTIVE)
             continue;
         MPI_Status *status = call->status == MPI_STATUSES_IGNORE ? NULL : &call->status[i];
         if (call->n == 1 || call->index) {
@@ -1612,26 +1613,24 @@ BUILT_IN int leave_here(const struct call *call, enum kind kind, bool requests, 
 
     if (kind == KIND_INIT && result == MPI_SUCCESS)
         after_init();
-    if (result != MPI_SUCCESS && kind < KIND_COMMIT_TYPE && kind != KIND_OTHER)
+    if (result != MPI_SUCCESS && !has_trait(kind, BY_ITSELF) && kind != KIND_OTHER)
         run->full = 1; /* how much of it was done, nobody says */
     if (result == MPI_SUCCESS) {
-        bool takes = kind == KIND_RECV || kind == KIND_SENDRECV || kind == KIND_PROBE ||
-                     kind == KIND_MRECV || kind == KIND_TEST_MESSAGE;
-        if (requests && kind <= KIND_LOOSE && !(kind >= KIND_WAIT_ALL && kind <= KIND_CANCEL)) {
+        if (requests && !has_trait(kind, ON_REQUESTS)) {
             if (event->request == 0) /* that of MPI_Imrecv has the number of its probe */
                 event->request = ++numbers;
             add_request(call, kind, event);
-        } else if (kind == KIND_WAIT_ALL || kind == KIND_WAIT_ANY || kind == KIND_TEST) {
+        } else if (has_trait(kind, COMPLETES)) {
             found_nothing = completed(thread, call, event) == 0 && kind == KIND_TEST &&
                             !(call->flag && *call->flag);
         } else if (kind == KIND_TEST_MESSAGE && !*call->flag) {
             found_nothing = true;
-        } else if (takes && (kind == KIND_MRECV || event->source != NOBODY) && call->status &&
+        } else if (has_trait(kind, ASKS | TAKES) &&
+                   (kind == KIND_MRECV || event->source != NOBODY) && call->status &&
                    call->status->MPI_SOURCE != MPI_PROC_NULL) {
             matched(event, kind == KIND_MRECV ? comm_of(run, event->comm) : thread->comm,
                     call->status);
-            bool probed = kind == KIND_MRECV ||
-                          ((kind == KIND_PROBE || kind == KIND_TEST_MESSAGE) && !call->message);
+            bool probed = kind == KIND_MRECV || (!has_trait(kind, TAKES) && !call->message);
             if (!probed && call->message && event->comm)
                 tie_message(call->message, true, event);
             if (!probed && event->from >= 0)
@@ -1642,8 +1641,8 @@ BUILT_IN int leave_here(const struct call *call, enum kind kind, bool requests, 
             if (at < 0)
                 continue;
             LOOK(eyes_ended(at));
-            if (run->requests[at].kind == KIND_RECV && run->requests[at].state == 1)
-                run->requests[at].state = 3;
+            if (run->requests[at].kind == KIND_RECV && run->requests[at].state == ACTIVE)
+                run->requests[at].state = GIVEN_UP;
             else
                 remove_request(at);
         }
@@ -1654,7 +1653,7 @@ BUILT_IN int leave_here(const struct call *call, enum kind kind, bool requests, 
                 run->requests[thread->wait[i]].cancelled = 1;
         if (kind == KIND_COMMIT_TYPE)
             note_type(*call->datatype, NULL);
-        if (kind >= KIND_ALL && call->newcomm)
+        if (call->newcomm)
             add_comm(*call->newcomm, call->number == CALL_MPI_Intercomm_create ? 0 : event->comm,
                      kind == KIND_MAKE ? mix(event->call, (uint64_t)call->tag) : event->call,
                      event->place);
