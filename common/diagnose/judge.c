@@ -659,7 +659,6 @@ static void judge_unreceived(const struct run *run, struct findings *findings)
         find_call(findings, NEVER_RECEIVED, log, &send->event, seen.words);
         free(seen.words);
     }
-    free(gives_up);
 }
 
 /* --- what is left at the end --- */

@@ -20,6 +20,8 @@
 
 #include <mpi.h>
 
+#pragma GCC visibility push(hidden)
+
 /* Arguments of a call, by the standard's names for them. */
 struct given {
     const void *buf, *sendbuf, *recvbuf;
@@ -82,5 +84,7 @@ int eyes_irecv(void *buf, int count, MPI_Datatype datatype, int source, int tag,
 int eyes_sendrecv(const void *sendbuf, int sendcount, MPI_Datatype sendtype, int dest, int sendtag,
                   void *recvbuf, int recvcount, MPI_Datatype recvtype, int source, int recvtag,
                   MPI_Comm comm, MPI_Status *status);
+
+#pragma GCC visibility pop
 
 #endif

@@ -6,6 +6,8 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+#pragma GCC visibility push(hidden)
+
 /* Told of `count` items of a basic type that lie one after the other, `at` bytes from where the buffer
  * begins; returns false to end it. */
 typedef bool visitor(void *to, MPI_Datatype basic, MPI_Aint at, long long count);
@@ -16,5 +18,7 @@ bool visit_items(MPI_Datatype type, long long count, visitor *visit, void *to);
 
 /* Prints the signature of so many items, as eyes.h describes it. */
 void print_signature(FILE *to, MPI_Datatype type, long long count);
+
+#pragma GCC visibility pop
 
 #endif

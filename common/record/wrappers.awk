@@ -170,7 +170,7 @@ function looking(name, prelude, fields, kind_name, requests,    list, i, n) {
         printf "%s", fields
         if (kind_name ~ has_data)
             printf "    call.given = (struct given){%s};\n", given(name)
-        printf "    if (!enter(&call, %s, %s, __builtin_return_address(0))) {\n", kind_name, requests
+        printf "    if (!enter(&call, %s, __builtin_return_address(0))) {\n", kind_name
         if (!may_be_outside(name))
             printf "        outside(\"%s\", __builtin_return_address(0));\n", name
         printf "        return P%s(%s);\n    }\n", name, list
@@ -199,7 +199,7 @@ function looking(name, prelude, fields, kind_name, requests,    list, i, n) {
     printf kind_name != "" ? "    return leave(&call, %s, %s, ended);\n}\n\n" : "    return ended;\n}\n\n", kind_name, requests
 }
 
-function wrapper(name,    n, i, list, fields, before, what, here) {
+function wrapper(name,    n, i, list, fields, before, what, here, kind_name) {
     n = names_of(name)
     for (i = 1; i <= n; i++) {
         list = list (i > 1 ? ", " : "") names[i]
@@ -236,9 +236,10 @@ function wrapper(name,    n, i, list, fields, before, what, here) {
         return
     }
     printf "%s", what
+    kind_name = here
     what = here ", " (fields ~ /call.request = / ? "true" : "false")
     here = name ~ /^MPI_(Send|Recv|Isend|Irecv|Wait|Sendrecv)$/ ? "_here" : ""
-    printf "    if (!enter%s(&call, %s, __builtin_return_address(0)))\n        return P%s(%s);\n", here, what, name, list
+    printf "    if (!enter%s(&call, %s, __builtin_return_address(0)))\n        return P%s(%s);\n", here, kind_name, name, list
     printf "    return leave%s(&call, %s, P%s(%s));\n}\n\n", here, what, name, list
 }
 
