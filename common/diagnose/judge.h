@@ -1,28 +1,8 @@
-/* Finds the mistakes in what was recorded of a run: by the recorder (log.h) and its eyes (eyes.h). */
+/* Finds the mistakes in what was recorded of a run: by the recorder (log/log.h, eyes/eyes.h). */
 #ifndef DIAGNOSE_JUDGE_H
 #define DIAGNOSE_JUDGE_H
 
-#include "diagnose/catalogue.h"
-#include "log/names.h"
-
-struct finding {
-    enum mistake mistake;
-    bool could; /* it did no harm in this run */
-    bool *ranks;
-    char call[40]; /* empty: none */
-    struct source_line line;
-    struct text seen; /* without the ranks and the line */
-    int first;        /* the rank that `seen` was said of */
-    bool others;      /* ... and of others something else was to be said */
-    int circle;       /* 0, or which: what closes a circle of waiting together is one mistake */
-};
-
-struct findings {
-    int size, count; /* ranks; findings */
-    struct finding *list;
-    int withheld_count;
-    char *withheld[16]; /* sentences: what was not judged, and why */
-};
+#include "diagnose/findings.h"
 
 /* How a run was made. */
 enum way { WATCHED, STRICT, RACE, MEMORY, WAYS };

@@ -1,6 +1,6 @@
 /* What a datatype is made of (MPI 4.0, 5.1.13): its basic types, where they lie and in which order. */
-#ifndef EYES_TYPES_H
-#define EYES_TYPES_H
+#ifndef EYES_TYPEMAP_H
+#define EYES_TYPEMAP_H
 
 #include <mpi.h>
 #include <stdbool.h>

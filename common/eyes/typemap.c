@@ -1,4 +1,4 @@
-#include "eyes/types.h"
+#include "eyes/typemap.h"
 
 #include <stdlib.h>
 #include <string.h>
