@@ -243,13 +243,14 @@ tell='say(rank, "the week: %d %d %d %d %d %d %d", w[0], w[1], w[2], w[3], w[4], 
 # bats test_tags=all
 @test "a message that nobody receives, and collectives that disagree, are told by the rules" {
     scripts/compile tests/programs/leftover.c "$BATS_TEST_TMPDIR/leftover"
-    for how in message root; do
+    for how in message root operation; do
         LOGS=$PWD/build/runs NP=2 launch scripts/run "$BATS_TEST_TMPDIR/leftover" $how
         launch "build/$MPI-trace/rules" build/runs/last
         expect_status 1
         case $how in
             message) [[ $output =~ ^'0 rank 0 sent rank 1 a message with tag 9 (leftover.c:'[0-9]+') that was never received'$ ]] ;;
             root) [[ $output =~ ^'0 rank 0 called MPI_Bcast with root 0 (leftover.c:'[0-9]+'), and for the same collective rank 1 called MPI_Bcast with root 1 (leftover.c:' ]] ;;
+            operation) [[ $output =~ ^'0 rank 0 called MPI_Allreduce with MPI_MAX (leftover.c:'[0-9]+'), and for the same collective rank 1 called MPI_Allreduce with MPI_SUM (leftover.c:' ]] ;;
         esac || complain "expected the $how to be told"
     done
 }

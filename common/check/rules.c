@@ -15,6 +15,7 @@
  * Prints, for the first rule that is broken, its number (from 1; 0 for what always holds) and what was
  * found. Ends with 0: all hold, 1: one is broken, 2: bad input. */
 #include "history/history.h"
+#include "mpi/operations.h"
 
 #include <fnmatch.h>
 #include <stdio.h>
@@ -273,6 +274,9 @@ static void tell_collective(const struct call_made *call)
         name_of_call(log_of_rank(&history, rank), call->event.call));
     if (call->event.root != NOBODY)
         add(&found, " with root %d", call->event.root);
+    if (call->event.operation)
+        add(&found, call->event.root == NOBODY ? " with %s" : " and %s",
+            operation_names[call->event.operation]);
     add(&found, " (");
     add_place(&found, log_of_rank(&history, rank), call->event.place);
     add(&found, ")");
@@ -285,7 +289,10 @@ static bool disagree(void)
         const struct meeting *meeting = &history.meetings[m];
         for (long i = 1; i < meeting->count; i++) {
             const struct call_made *one = meeting->calls[i - 1], *other = meeting->calls[i];
-            if (one->event.call == other->event.call && one->event.root == other->event.root)
+            int in = 0;
+            while (in < DIFFERENCES && is_alike(&one->event, &other->event, (enum difference)in))
+                in++;
+            if (in == DIFFERENCES)
                 continue;
             tell_collective(one);
             add(&found, ", and for the same collective ");

@@ -2,6 +2,7 @@
 #include "diagnose/run.h"
 
 #include "diagnose/signatures.h"
+#include "mpi/operations.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -21,15 +22,14 @@ static bool alike(const struct called *m, int one, int other, enum mistake mista
 {
     const struct event *a = &m->calls[one]->event, *b = &m->calls[other]->event;
     const struct note *of_a = m->notes[one], *of_b = m->notes[other];
-    if (mistake == COLLECTIVE_MISMATCH)
-        return a->call == b->call;
-    if (mistake == ROOT_MISMATCH)
-        return a->root == b->root;
+    if (mistake != COUNT_MISMATCH)
+        return is_alike(a, b,
+                        mistake == COLLECTIVE_MISMATCH ? IN_CALL
+                        : mistake == ROOT_MISMATCH     ? IN_ROOT
+                                                       : IN_OPERATION);
     if (!of_a || !of_b)
         return true;
-    if (mistake == OPERATION_MISMATCH)
-        return strcmp(of_a->field[2], of_b->field[2]) == 0;
-    const char *same[2] = {of_a->field[3], of_b->field[3]};
+    const char *same[2] = {of_a->field[2], of_b->field[2]};
     if (strcmp(same[0], "-") != 0 || strcmp(same[1], "-") != 0) {
         size_t lengths[2];
         for (int i = 0; i < m->count; i++) {
@@ -46,8 +46,8 @@ static bool alike(const struct called *m, int one, int other, enum mistake mista
     for (int way = 0; way < 2; way++) {
         int from = way ? other : one, to = way ? one : other;
         size_t sent_length, received_length;
-        const char *sent = part_for(m->notes[from]->field[4], to, &sent_length),
-                   *received = part_for(m->notes[to]->field[5], from, &received_length);
+        const char *sent = part_for(m->notes[from]->field[3], to, &sent_length),
+                   *received = part_for(m->notes[to]->field[4], from, &received_length);
         if (sent && received && !fits(sent, sent_length, received, received_length, true))
             return false;
     }
@@ -87,7 +87,7 @@ static int model_of(const struct called *m, enum mistake mistake)
 
 static void add_data(struct text *text, const struct note *note, bool of_reduction)
 {
-    const char *send = note->field[of_reduction ? 3 : 4], *receive = note->field[5];
+    const char *send = note->field[of_reduction ? 2 : 3], *receive = note->field[4];
     bool sends = strcmp(send, "-") != 0, receives = !of_reduction && strcmp(receive, "-") != 0;
     size_t length;
     part_for(send, 0, &length);
@@ -123,10 +123,10 @@ static void tell_mismatch(const struct run *run, struct findings *findings, cons
         if (mistake == ROOT_MISMATCH)
             add(&seen, " with root %d", event->root);
         if (mistake == OPERATION_MISMATCH)
-            add(&seen, " with %s", m->notes[i]->field[2]);
+            add(&seen, " with %s", operation_names[event->operation]);
         if (mistake == COUNT_MISMATCH) {
             add(&seen, " that ");
-            add_data(&seen, m->notes[i], strcmp(m->notes[i]->field[3], "-") != 0);
+            add_data(&seen, m->notes[i], strcmp(m->notes[i]->field[2], "-") != 0);
         }
         int ranks = 0;
         for (int r = 0; r < findings->size; r++)
@@ -137,10 +137,10 @@ static void tell_mismatch(const struct run *run, struct findings *findings, cons
         if (mistake == ROOT_MISMATCH)
             add(&seen, " with root %d", right->root);
         if (mistake == OPERATION_MISMATCH)
-            add(&seen, " with %s", m->notes[model]->field[2]);
+            add(&seen, " with %s", operation_names[right->operation]);
         if (mistake == COUNT_MISMATCH) {
             add(&seen, " that ");
-            add_data(&seen, m->notes[model], strcmp(m->notes[model]->field[3], "-") != 0);
+            add_data(&seen, m->notes[model], strcmp(m->notes[model]->field[2], "-") != 0);
         }
         add(&seen, " (");
         add_place(&seen, log, right->place);
@@ -206,7 +206,7 @@ static bool judge_meeting(const struct run *run, struct findings *findings,
             char name[40];
             name_event(name, sizeof name, &m.calls[i]->event);
             m.notes[i] = note_on(run, m.ranks[i], "collective", name, NULL);
-            if (m.notes[i] && m.notes[i]->fields < 6)
+            if (m.notes[i] && m.notes[i]->fields < 5)
                 m.notes[i] = NULL; /* cut short: the disk was full */
         }
     }

@@ -147,21 +147,9 @@ char *signatures(const struct parts *parts)
 void note_collective(const struct given *g, const struct parts *send, const struct parts *receive)
 {
     const char *family = family_of(&eyes_call);
-    static const struct {
-        MPI_Op op;
-        const char *name;
-    } names[] = {{MPI_SUM, "MPI_SUM"},   {MPI_PROD, "MPI_PROD"},     {MPI_MAX, "MPI_MAX"},
-                 {MPI_MIN, "MPI_MIN"},   {MPI_LAND, "MPI_LAND"},     {MPI_LOR, "MPI_LOR"},
-                 {MPI_LXOR, "MPI_LXOR"}, {MPI_BAND, "MPI_BAND"},     {MPI_BOR, "MPI_BOR"},
-                 {MPI_BXOR, "MPI_BXOR"}, {MPI_MAXLOC, "MPI_MAXLOC"}, {MPI_MINLOC, "MPI_MINLOC"}};
-    const char *op = "-";
     char *same = NULL, *sends = NULL, *receives = NULL;
     if (is_reduction(family)) {
         struct parts all = {0};
-        op = "one of its own";
-        for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-            if (names[i].op == g->op)
-                op = names[i].name;
         if (is(family, "reduce_scatter"))
             for (int i = 0; g->recvcounts && i < eyes_call.comm->size; i++)
                 add_part(&all, NULL, 0, g->recvcounts[i], g->datatype);
@@ -175,8 +163,8 @@ void note_collective(const struct given *g, const struct parts *send, const stru
         receives = signatures(receive);
     }
     if (fits_in())
-        note("collective\t%d.%llu\t%s\t%s\t%s\t%s\n", eyes_call.thread,
-             (unsigned long long)eyes_call.serial, op, same ? same : "-", sends ? sends : "-",
+        note("collective\t%d.%llu\t%s\t%s\t%s\n", eyes_call.thread,
+             (unsigned long long)eyes_call.serial, same ? same : "-", sends ? sends : "-",
              receives ? receives : "-");
     free(same);
     free(sends);

@@ -2,7 +2,7 @@
  * and the functions made for it (wrappers.awk) call these. What is seen is noted in the directory of the
  * run, in rank-R.notes, a line each, fields between tabs, which common/diagnose reads:
  *   message     CALL send|receive SIGNATURE             CALL: THREAD.SERIAL of the event, or R.NUMBER of a request
- *   collective  CALL OPERATION SAME SEND RECEIVE        signatures; of several parts, by rank, with | between
+ *   collective  CALL SAME SEND RECEIVE                  signatures; of several parts, by rank, with | between
  *   wildcard    CALL ignored|kept                       what MPI_Recv with MPI_ANY_SOURCE does with the status
  *   object      SORT NAME PLACE                         not freed; the call that made it, and where
  *   refused     NAME PLACE CLASS DEST SOURCE TAG COUNT ROOT SIZE WORDS
@@ -29,7 +29,6 @@ struct given {
     MPI_Datatype datatype, sendtype, recvtype;
     const int *sendcounts, *recvcounts, *displs, *sdispls, *rdispls;
     const MPI_Datatype *sendtypes, *recvtypes;
-    MPI_Op op;
     bool ignored; /* the status */
 };
 

@@ -42,6 +42,9 @@ struct meeting {
     long count;
 };
 
+/* What may differ between the calls of a collective, all of which have to be alike (MPI 4.0, 6.1 and 6.9.1). */
+enum difference { IN_CALL, IN_ROOT, IN_OPERATION, DIFFERENCES };
+
 /* A machine on which ranks ran. Its clock: at its tick `from` rank 0's stood at `at`; and of rank 0's
  * ticks it takes so many to one of its own. */
 struct machine {
@@ -86,6 +89,9 @@ double since_start(const struct history *history, uint64_t ticks);
  * receiving of one. */
 bool is_send(const struct event *event);
 bool takes_message(const struct event *event);
+
+/* Whether two calls of a collective are alike in that. */
+bool is_alike(const struct event *one, const struct event *other, enum difference in);
 
 /* Whether the rank that makes it is the root of its collective. */
 bool is_root(const struct history *history, const struct call_made *call);

@@ -7,6 +7,13 @@ bool is_root(const struct history *history, const struct call_made *call)
     return call->event.root == history->lanes[call->lane].rank;
 }
 
+bool is_alike(const struct event *one, const struct event *other, enum difference in)
+{
+    return in == IN_CALL   ? one->call == other->call
+           : in == IN_ROOT ? one->root == other->root
+                           : one->operation == other->operation;
+}
+
 static int by_collective(const void *one, const void *other)
 {
     const struct call_made *a = *(const struct call_made *const *)one,

@@ -30,7 +30,7 @@
 #include <time.h>
 
 enum {
-    LOG_VERSION = 2,
+    LOG_VERSION = 3,
     EVENTS = 1 << 16,      /* of one thread that are kept */
     EVENT_CHUNK = 1 << 11, /* by so many a file of events grows */
     THREADS = 32,
@@ -68,6 +68,7 @@ struct event {
     uint8_t type;     /* index in `types` */
     uint8_t part; /* 1: not a call, but one request that the call after it completed or started */
     uint8_t thread;
+    uint8_t operation; /* of a reduction: its place in mpi/operations.h, 0: none */
 };
 
 struct thread_now {

@@ -28,6 +28,7 @@ struct call {
     int persistent;
     long long count, room;
     MPI_Datatype type, roomtype;
+    MPI_Op op;
     int dest, tag, source, recvtag, root, n;
     MPI_Comm comm;
     MPI_Request *request;
@@ -116,7 +117,8 @@ extern _Atomic uint32_t changes; /* counts what was made or freed of both */
 void note_types(void); /* MPI's own */
 void note_type(MPI_Datatype type, const char *name);
 void forget_type(const MPI_Datatype *type);
-int type_index(MPI_Datatype type); /* among the types of the log; 0: it is not known */
+int type_index(MPI_Datatype type);  /* among the types of the log; 0: it is not known */
+uint8_t operation_index(MPI_Op op); /* among those of mpi/operations.h */
 
 void note_world(void);
 struct comm *find_comm(MPI_Comm handle); /* NULL: it is not known */
@@ -181,6 +183,7 @@ BUILT_IN void empty(struct call *call)
         call->n = 0;
     call->count = call->room = 0;
     call->type = call->roomtype = MPI_DATATYPE_NULL;
+    call->op = MPI_OP_NULL;
     call->comm = MPI_COMM_NULL;
     call->request = NULL;
     call->status = NULL;

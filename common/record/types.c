@@ -1,5 +1,7 @@
 #include "record/recorder.h"
 
+#include "mpi/operations.h"
+
 #include <stdio.h>
 
 _Atomic uint32_t changes = 1;
@@ -97,4 +99,15 @@ void forget_type(const MPI_Datatype *type)
     if (i)
         run->types[i].handle = FORGOTTEN;
     atomic_fetch_add(&changes, 1);
+}
+
+uint8_t operation_index(MPI_Op op)
+{
+    const MPI_Op known[] = {MPI_SUM,  MPI_PROD, MPI_MAX, MPI_MIN,  MPI_LAND,   MPI_LOR,
+                            MPI_LXOR, MPI_BAND, MPI_BOR, MPI_BXOR, MPI_MAXLOC, MPI_MINLOC};
+    _Static_assert(sizeof known / sizeof known[0] == OPERATIONS - 2, "as in operations.h");
+    uint8_t i = 1;
+    while (i < OPERATIONS - 1 && known[i - 1] != op)
+        i++;
+    return i;
 }

@@ -80,7 +80,7 @@ function names_of(name,    i, n, word) {
 function given(name,    n, i, fields) {
     n = names_of(name)
     for (i = 1; i <= n; i++) {
-        if (names[i] ~ /^(buf|sendbuf|recvbuf|count|sendcount|recvcount|datatype|sendtype|recvtype|op)$/ ||
+        if (names[i] ~ /^(buf|sendbuf|recvbuf|count|sendcount|recvcount|datatype|sendtype|recvtype)$/ ||
             (names[i] ~ /^((send|recv)(counts|types)|[sr]?displs)$/ && name !~ /(_c|_init)$|Neighbor|neighbor/))
             fields = fields (fields == "" ? "" : ", ") "." names[i] " = " names[i]
         if (names[i] == "type" && name ~ /[Mm]recv/) # so Open MPI calls it
