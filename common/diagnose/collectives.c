@@ -151,7 +151,7 @@ static void tell_mismatch(const struct run *run, struct findings *findings, cons
     free(agree);
 }
 
-/* Of a program that has ended: whether some have made a collective that others never came to. */
+/* Tells the collectives to which some ranks never came, of a program that has ended. */
 static void tell_missing(const struct run *run, struct findings *findings, const struct called *m)
 {
     bool *absent = need(calloc((size_t)findings->size, sizeof *absent));
@@ -170,7 +170,7 @@ static void tell_missing(const struct run *run, struct findings *findings, const
         const struct event *event = &m->calls[i]->event;
         const struct rank_log *mine = log_of(run, m->calls[i]);
         if (strcmp(name_of_call(mine, event->call), "MPI_Comm_free") == 0)
-            break; /* then those have not freed it, which is told */
+            break; /* then the others have not freed it, which is told elsewhere */
         add(&seen, "rank%s ", count == 1 ? "" : "s");
         add_ranks(&seen, absent, findings->size);
         add(&seen, " never came to this collective, number %u", event->index);
@@ -182,7 +182,7 @@ static void tell_missing(const struct run *run, struct findings *findings, const
     free(absent);
 }
 
-/* The calls of one collective that stand together; false once something is wrong with it. */
+/* Judges one collective; returns false if something is wrong with it. */
 static bool judge_meeting(const struct run *run, struct findings *findings,
                           const struct meeting *meeting)
 {
@@ -227,7 +227,8 @@ static bool judge_meeting(const struct run *run, struct findings *findings,
 
 void judge_collectives(const struct run *run, struct findings *findings)
 {
-    uint64_t spoilt = 0; /* after the first mistake on a communicator nothing there says anything */
+    uint64_t spoilt =
+        0; /* after the first mistake on a communicator, what follows there is not judged */
     for (long i = 0; i < run->history.meetings_count; i++) {
         const struct meeting *meeting = &run->history.meetings[i];
         uint64_t comm = meeting->calls[0]->event.comm;

@@ -1,8 +1,8 @@
-/* Says what is wrong with a program, by the runs that scripts/diagnose has made of it:
+/* Says what is wrong with a program, from the runs that scripts/diagnose has made:
  *
  *   diagnose [--json|--brief] NAME NP [--withheld WORDS] WAY STATUS DIRECTORY...   WAY: watched, strict, race,
  *                                  memory; or low, again, high, mixed: those in another order of the messages
- *   diagnose --may-race DIRECTORY [asked]   whether it is worth to run it in another order
+ *   diagnose --may-race DIRECTORY [asked]   whether other orders are worth a run
  *   diagnose --catalogue                    all mistakes, a line each, fields between tabs
  *
  * Ends with 0: nothing was found, 1: something was, 2: bad input. */
@@ -169,7 +169,7 @@ static void print_text(const char *name, int status)
     free(text.words);
 }
 
-/* What was found alone, for who knows where to read more. */
+/* Prints the findings without their explanations. */
 static void print_brief(void)
 {
     for (int i = 0; i < findings.count; i++) {

@@ -16,7 +16,7 @@ void judge_end(const struct run *run, struct findings *findings)
         bool open = latest_call(log, 0, &last, &serial);
         const char *name = serial > 0 ? name_of_call(log, last.call) : "";
         bool finalizes = open && kind_of_call(last.call) == KIND_FINALIZE;
-        /* What comes of a mistake that is told already: UCX dies of a window that is left. */
+        /* This follows from a mistake that is told already: UCX dies of a window that is left. */
         if ((collectives_differ(findings) && (log->phase == DIED || run->status == 124)) ||
             (log->phase == DIED && finalizes && has(findings, WINDOW_NOT_FREED)))
             continue;

@@ -34,7 +34,8 @@ static const struct call_made *too_long(const struct run *run, int rank, struct 
     return NULL;
 }
 
-/* Of the open receives of a rank the first that is too small for a message to it; sets which message. */
+/* Returns the oldest open receive of a rank that is too small for a message already sent to it, and stores that send in
+ * *send; NULL if there is none. */
 static const struct request *too_small(const struct run *run, int rank,
                                        const struct call_made **send)
 {
@@ -90,7 +91,7 @@ static void tell_truncated(const struct run *run, struct findings *findings,
     free(seen.words);
 }
 
-/* What an error's class says, with the arguments of the call (see eyes.h). */
+/* Tells what MPI refused, by the class of the error and the arguments of the call (see eyes/eyes.h). */
 static void tell_refused(const struct run *run, struct findings *findings, const struct note *note)
 {
     const char *class = note->field[3];

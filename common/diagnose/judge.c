@@ -22,7 +22,7 @@ bool judge_run(struct findings *findings, enum way way, const char *directory, i
         return true;
     }
     if (way == STRICT) {
-        /* What is never received, or not called by all, waits there too: it has been told. */
+        /* A mistake that has been told makes a rank wait there, too. */
         bool told = is_explained(findings) || has(findings, NEVER_RECEIVED) ||
                     has(findings, MISSING_FROM_COLLECTIVE);
         if (status == 121 && !told)

@@ -14,7 +14,7 @@ static bool was_started(const struct run *run, int rank, const struct request *r
     return false;
 }
 
-/* Those that were made with MPI_Send_init and its like and freed again, without a start between. */
+/* Tells the requests made by MPI_Send_init and the like that were freed without having been started. */
 void judge_never_started(const struct run *run, struct findings *findings)
 {
     for (long i = 0; i < run->history.count; i++) {
@@ -24,7 +24,7 @@ void judge_never_started(const struct run *run, struct findings *findings)
             continue;
         const struct rank_log *log = log_of(run, made);
         bool started = made->event.dest == NOBODY && made->event.source == NOBODY;
-        /* A start gives the request a new number; what ties the two is what is asked for. */
+        /* MPI_Start gives the request a new number, so the two are compared by what they ask for. */
         for (long k = 0; k < run->history.count && !started; k++) {
             const struct call_made *start = &run->history.calls[k];
             started = log_of(run, start)->rank == log->rank && start->event.part &&
@@ -57,7 +57,7 @@ void judge_left(const struct run *run, struct findings *findings, int rank)
     bool open = latest_call(log, 0, &last, &serial);
     if (log->phase != FINALIZED && !(open && kind_of_call(last.call) == KIND_FINALIZE))
         return;
-    /* Where not all was recorded, who knows by what they were completed. */
+    /* If not all was recorded, a call that is not in the log may have completed them. */
     for (int i = 0; i < REQUESTS && !run->full; i++) {
         const struct request *request = &log->requests[i];
         struct event event = {.call = request->call, .place = request->place};

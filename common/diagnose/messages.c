@@ -67,7 +67,7 @@ void judge_types(const struct run *run, struct findings *findings)
     free(gives_up);
 }
 
-/* A receive of the same pair that would have fitted, but for the tag or the communicator. */
+/* Adds a receive of the same pair that fits except for its tag or its communicator. */
 static void add_missed(struct text *text, const struct run *run, const struct call_made *send)
 {
     for (long i = 0; i < run->history.count; i++) {

@@ -65,8 +65,8 @@ static char *answer_of(const char *directory, int size)
     return sorted.words;
 }
 
-/* What was asked for, with MPI_ANY_SOURCE, of the next message that a rank got so, from index `at` on; NULL:
- * no more. Sets `at` behind it, and from whom the message came. */
+/* Returns the call that asked, with MPI_ANY_SOURCE, for the next message of a rank, from index `at` on; NULL: there is
+ * none. Sets `at` to the index after it, and who sent the message. */
 static const struct call_made *next_wildcard(const struct run *run, int rank, long *at, int *from)
 {
     for (; *at < run->history.count; ++*at) {

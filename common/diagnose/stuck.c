@@ -22,8 +22,8 @@ static void mark_waited_for(const struct graph *graph, const struct node *node, 
         set[r] = set[r] && is_waiting(graph, r);
 }
 
-/* Of each rank: 0, or 1 and the lowest rank of the circle of those that are stuck and wait, by each other, for
- * themselves. */
+/* Sets for each rank 0, or, if it is in a circle of stuck ranks that wait for each other, 1 more than the lowest rank of
+ * the circle. */
 static void mark_circles(const struct graph *graph, int *circle)
 {
     int n = graph->size;

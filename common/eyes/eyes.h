@@ -74,7 +74,7 @@ void eyes_freed(enum sort sort, uint64_t handle);
 void eyes_committed(MPI_Datatype type);
 bool eyes_uncommitted(MPI_Datatype type);
 
-void eyes_quiet(bool on); /* what MPI itself does with memory is its own affair */
+void eyes_quiet(bool on); /* on: the sanitizers ignore what MPI itself does with memory */
 
 int eyes_recv(void *buf, int count, MPI_Datatype datatype, int source, int tag, MPI_Comm comm,
               MPI_Status *status);

@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-/* Of the sanitizers that the program may have been built with; NULL if it was not. */
+/* Functions of the sanitizers; NULL if the program was built without them. */
 #define WEAK __attribute__((weak))
 /* NOLINTBEGIN(bugprone-reserved-identifier): the names are theirs */
 WEAK void *__tsan_get_current_fiber(void);
@@ -84,7 +84,7 @@ static void add_blocks(struct blocks *blocks, const struct parts *parts, bool wr
     }
 }
 
-/* Whether the sanitizer knows of memory in it that is not the program's: how many bytes come before. */
+/* Notes it if the sanitizer knows that some of the memory is not the program's, and how many bytes come before that. */
 static void look_for_overrun(const struct blocks *blocks, bool write)
 {
     size_t before = 0;
@@ -105,7 +105,7 @@ static void look_for_overrun(const struct blocks *blocks, bool write)
 
 /* --- buffers that a call has until its end: told to ThreadSanitizer as another thread's --- */
 
-enum { REACHES = 256 }; /* calls such as MPI_Get that are not complete; of more nothing is told */
+enum { REACHES = 256 }; /* open calls such as MPI_Get; more are not looked at */
 
 /* What stands behind a request of the log's; and behind what reaches into the memory of another rank. */
 static struct pending {

@@ -22,9 +22,8 @@ int eyes_sendrecv(const void *sendbuf, int sendcount, MPI_Datatype sendtype, int
     return result;
 }
 
-/* TRACE_ORDER=low, high or mixed: of the messages that a wildcard could take, that of the lowest rank, of the
- * highest, or of each in turn. Until those of all others are there it waits a little, as long as there is
- * patience left. */
+/* Returns whose message a wildcard takes. With TRACE_ORDER=low, high or mixed this is the lowest rank that has sent one,
+ * the highest, or each in turn. It waits up to 50 ms for the messages of all other ranks, and 400 ms in all. */
 static int choose_source(int tag, MPI_Comm comm)
 {
     enum { EACH_US = 50000, STEP_US = 500 };

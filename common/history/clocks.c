@@ -45,8 +45,8 @@ static void set_times(struct history *history)
     }
 }
 
-/* By how much, at most, the clock of one machine may be put on more than that of another: bounds[one *
- * machines + other], from what happened on the one before something on the other. */
+/* Lowers the bound on how much more the clock of one machine may be put forward than that of another, bounds[one *
+ * machines + other]: a call on the one began before a call on the other ended. */
 static void bound(const struct history *history, double *bounds, const struct call_made *before,
                   const struct call_made *after)
 {
@@ -73,8 +73,8 @@ static void bound_by_collectives(const struct history *history, double *bounds)
     }
 }
 
-/* Puts each clock on by as much as all bounds allow: in the middle between the least and the most; where
- * one of them is missing, as near as can be to what the machine itself said. */
+/* Puts each clock forward as the bounds allow: to the middle between the least and the most, or, if one of them is
+ * missing, as near as possible to what the machine itself says. */
 static void meet_bounds(struct history *history, double *bounds)
 {
     int n = history->machines_count;

@@ -5,9 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* Sets when the run began and ended. It begins when the first rank has left MPI_Init: what each needed to
- * start is of no interest. Of a call that never returned the log keeps no end: it lasts as long as anything is
- * known. */
+/* Sets when the run began and ended. It begins when the first rank has left MPI_Init, because how long each needed to
+ * start is of no interest. A call that never returned gets the end of the run as its end. */
 static void set_limits(struct history *history)
 {
     uint32_t last = 0;
@@ -32,7 +31,7 @@ static void set_limits(struct history *history)
     }
 }
 
-/* Two ranks may each have made one that the other is not in: so they are numbered over all. */
+/* Numbers the communicators over all ranks: two ranks may each have made one that the other is not in. */
 static void find_comms(struct history *history)
 {
     history->comms = need(calloc((size_t)history->lanes_count * COMMS + 1, sizeof(uint64_t)));

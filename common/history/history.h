@@ -18,9 +18,9 @@ struct lane {
 struct call_made {
     struct event event;
     int lane;
-    bool open;           /* it never returned */
+    bool open;           /* it has not returned */
     bool freed;          /* a receive whose request was freed before any call saw its end */
-    bool waited;         /* others did later what it needed, by the clock */
+    bool waited;         /* by the clock, another rank did what it needed after its beginning */
     uint32_t begin, end; /* logical time: whatever happened before has a smaller one */
     long sent,
         received; /* the message that it sent, and the one that it had at its end; or NOT_THERE */
@@ -85,8 +85,7 @@ uint64_t in_common(const struct history *history, const struct lane *lane, uint6
 /* Seconds from the start of the run to a moment of it. */
 double since_start(const struct history *history, uint64_t ticks);
 
-/* What a call does with messages: the sending of one itself, not the making of a persistent request; the
- * receiving of one. */
+/* Whether a call sends a message, which the making of a persistent request does not; whether it has one at its end. */
 bool is_send(const struct event *event);
 bool takes_message(const struct event *event);
 

@@ -45,8 +45,7 @@ static bool same_key(const struct end *a, const struct end *b)
     return a->comm == b->comm && a->from == b->from && a->to == b->to && a->tag == b->tag;
 }
 
-/* Sets where what each call completes was asked for, by the numbers of requests, which count up on each
- * rank. */
+/* Sets which call asked for what each call completes. The requests of a rank are numbered. */
 static void find_askers(struct history *history)
 {
     long *asker = NULL;

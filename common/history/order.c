@@ -119,9 +119,9 @@ static void order_collectives(struct history *history, struct points *points)
     free(completes);
 }
 
-/* A time for each point, after those of all that stand before it. What is left over, which the clocks of
- * several machines could make so, keeps the time that it has got so far. `clock`, if there is one, are the
- * times of the points by the clock: each is made as late as any that stands before it. */
+/* Gives each point a time after those of all points before it. Points in a circle, which the clocks of several machines
+ * could produce, keep the time that they have so far. `clock`, unless NULL, has the times of the points by the clock:
+ * each is made as late as the latest point before it. */
 static void number_points(struct points *points, uint64_t *clock)
 {
     long *ready = need(calloc((size_t)points->count + 1, sizeof *ready)), count = 0;

@@ -1,5 +1,5 @@
-/* The log of a run, the one format for all that look at it: record.c writes it while the program
- * runs, the watcher and every other reader read it, then or later.
+/* The log of a run. The recorder (record/) writes it while the program runs; the watcher reads it meanwhile, all others
+ * later.
  *
  * The directory of a run holds for each rank R of MPI_COMM_WORLD
  *   rank-R      struct rank_log: where the rank is now. Of fixed size and always true, however long
@@ -9,13 +9,12 @@
  *               latest one may not be there yet: it is in `calls` of its thread in rank-R.
  *   rank-R.out  struct print[]: what it has printed.
  * The first two are mapped by the process itself: what a killed process was doing stays readable. On
- * another machine than the watcher's they are in memory, and are carried to the directory (carry.h).
+ * another machine than the watcher's they are in memory, and are carried to the directory (machines/carry.h).
  *
- * Ranks are ranks in MPI_COMM_WORLD unless said otherwise, times are in ticks (`clock` tells how long
- * a tick is), sizes in bytes. The logical order of events of several ranks is not stored, it follows
- * from matching: the nth send of one pair, communicator and tag goes with the nth receive that was
- * posted for it (MPI 4.0, 3.5), and a collective goes with those of the same number on its
- * communicator.
+ * Ranks are ranks in MPI_COMM_WORLD unless something else is said. Times are in ticks (`clock` says how long a tick
+ * is), sizes in bytes. The log does not say which send belongs to which receive: the nth send of one pair, communicator
+ * and tag belongs to the nth receive that was posted for it (MPI 4.0, 3.5), and the calls of a collective have the same
+ * number on its communicator.
  */
 #ifndef LOG_LOG_H
 #define LOG_LOG_H
@@ -32,7 +31,7 @@
 enum {
     LOG_VERSION = 3,
     EVENTS = 1 << 16,      /* of one thread that are kept */
-    EVENT_CHUNK = 1 << 11, /* by so many a file of events grows */
+    EVENT_CHUNK = 1 << 11, /* a file of events grows by so many */
     THREADS = 32,
     COMMS = 256,
     MEMBERS = 1 << 15, /* ranks in all groups of all communicators together */
@@ -60,24 +59,25 @@ struct event {
     int32_t source, recvtag; /* of the receiving part: asked, or ANY, or NOBODY */
     int32_t from, fromtag;   /* of the message that came, or NOBODY */
     int32_t root;            /* or NOBODY */
-    int32_t count;    /* items, or requests; -1 for a collective without a count of its own */
-    int32_t result;   /* MPI_SUCCESS is 0 */
-    uint32_t index;   /* which collective on its communicator, from 1 */
-    uint32_t repeats; /* calls from the same place that found nothing, told as one */
-    uint16_t call;    /* an enum call, or OTHER_CALLS + the index of its name in `names` */
-    uint8_t type;     /* index in `types` */
-    uint8_t part; /* 1: not a call, but one request that the call after it completed or started */
+    int32_t count;  /* items, or requests; -1 for a collective without a count of its own */
+    int32_t result; /* MPI_SUCCESS is 0 */
+    uint32_t index; /* which collective on its communicator, from 1 */
+    uint32_t
+        repeats;   /* how many more calls from the same place found nothing; they are one event */
+    uint16_t call; /* an enum call, or OTHER_CALLS + the index of its name in `names` */
+    uint8_t type;  /* index in `types` */
+    uint8_t part;  /* 1: not a call, but one request that the call after it completed or started */
     uint8_t thread;
     uint8_t operation; /* of a reduction: its place in mpi/operations.h, 0: none */
 };
 
 struct thread_now {
     _Atomic uint64_t serial; /* 2n - 1 while the nth call is open, 2n when it is completed */
-    _Atomic uint32_t used;   /* 0: by no thread, and those after it neither */
+    _Atomic uint32_t used;   /* 0: no thread uses it, nor those after it */
     int32_t tid;             /* of the system, for /proc */
-    uint64_t worked;         /* ns that it has worked, when it was last carried */
+    uint64_t worked;         /* CPU time in ns, of when the log was last carried */
     _Atomic uint64_t kept;   /* events in its file */
-    _Atomic uint64_t lost;   /* events that found no room there */
+    _Atomic uint64_t lost;   /* events for which there was no room in it */
     struct event calls[2];   /* the nth call of the thread is in calls[n % 2]: the latest two */
 };
 
@@ -132,17 +132,17 @@ struct rank_log {
     uint64_t died;           /* where the signal came */
     uint32_t multiple;       /* MPI_THREAD_MULTIPLE was granted */
     _Atomic int32_t threads; /* that the program has started, run, and may call MPI */
-    _Atomic uint32_t full;   /* something found no room: what hangs on it is not known */
+    _Atomic uint32_t full;   /* the log overflowed, so nobody can say who waits for whom */
     _Atomic uint32_t
-        done; /* in MPI_Finalize, and nothing of the program's is called there any more */
+        done; /* in MPI_Finalize, which will call no function of the program any more */
 
     struct thread_now now[THREADS];
     struct comm comms[COMMS];
     int32_t members[MEMBERS];
     struct request requests[REQUESTS];
 
-    /* How many messages were sent, and received, whose key falls on the slot (see slot_of). Over all
-     * ranks, sent - received is at least the number of messages of that key which are still there. */
+    /* How many messages this rank has sent and received whose key falls on the slot (see slot_of). Summed over all
+     * ranks, sent - received is at least the number of messages of that key that nobody has received yet. */
     _Atomic uint32_t sent[SLOTS], received[SLOTS];
     _Atomic uint64_t sent_key[SLOTS], received_key[SLOTS]; /* see key_of; SHARED: of several keys */
     _Atomic uint32_t recents;
@@ -156,7 +156,7 @@ struct rank_log {
         uint64_t handle;
         uint64_t size;
         char name[32];
-    } types[TYPES]; /* 0: one that was not seen at its making */
+    } types[TYPES]; /* 0 stands for a type that the recorder did not see being made */
     struct {
         uint64_t from, to, base; /* addresses, and what to subtract for the address in the file */
         char path[256];
@@ -170,7 +170,7 @@ struct rank_log {
     } places[PLACES];
 };
 
-/* In `rank-R.out`: what the rank wrote, each time with `length` bytes of text after it, the first megabyte. */
+/* In rank-R.out: one write of the rank; `length` bytes of text follow it. Only the first megabyte is kept. */
 struct print {
     uint64_t ticks;
     uint32_t length, stream; /* 1: stdout, 2: stderr */
@@ -189,8 +189,8 @@ static inline uint64_t nanoseconds(void)
     return (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec;
 }
 
-/* Now, in ticks. Reading the time-stamp counter takes a few nanoseconds, clock_gettime many times that;
- * the counter is the same for all ranks on one machine. */
+/* Returns the time in ticks. The time-stamp counter takes a few nanoseconds, clock_gettime many times that. All ranks on
+ * one machine read the same counter. */
 static inline uint64_t ticks(void)
 {
 #if defined(__x86_64__)
@@ -222,7 +222,7 @@ static inline struct envelope asked_by(const struct request *request)
     return (struct envelope){request->comm, request->peer, request->tag};
 }
 
-/* The communicator of an identity as this rank knows it, or NULL. */
+/* Returns the communicator with that identity as this rank knows it; NULL if it does not. */
 static inline const struct comm *comm_of(const struct rank_log *log, uint64_t identity)
 {
     for (int i = 0; identity && i < COMMS && log->comms[i].identity; i++)

@@ -46,7 +46,7 @@ void add_comm_name(struct text *text, const struct rank_log *log, uint64_t ident
     }
 }
 
-/* A rank as the program names it: in its communicator, and what that is in MPI_COMM_WORLD. */
+/* Adds a rank as the program names it, in its communicator, and its rank in MPI_COMM_WORLD if that differs. */
 static void add_rank(struct text *text, const struct rank_log *log, const struct comm *comm,
                      int32_t rank)
 {

@@ -78,7 +78,7 @@ bool latest_call(const struct rank_log *log, int thread, struct event *call, uin
 {
     const struct thread_now *now = &log->now[thread];
     bool moved = true;
-    /* Who polls makes millions of calls a second, maybe one while they are copied. */
+    /* A rank that polls makes millions of calls a second, perhaps one while we copy. */
     for (int tries = 0; moved && tries < 1000; tries++) {
         *serial = atomic_load_explicit(&now->serial, memory_order_acquire);
         *call = now->calls[(*serial + 1) / 2 % 2];
@@ -108,7 +108,8 @@ int32_t member(const struct rank_log *log, const struct comm *comm, int i)
 
 double seconds(const struct rank_log *log, uint64_t from, uint64_t to)
 {
-    int last = log->clock[2].ticks ? 2 : 1; /* the farther apart, the more exact */
+    int last =
+        log->clock[2].ticks ? 2 : 1; /* two moments that are farther apart give a more exact rate */
     uint64_t span = log->clock[last].ticks - log->clock[0].ticks,
              ns = log->clock[last].ns - log->clock[0].ns;
     if (log->clock[last].ticks == 0 || span == 0 || to < from)

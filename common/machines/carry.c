@@ -2,9 +2,9 @@
  *
  *   carry DIRECTORY PROGRAM ARGUMENT...
  *
- * The launcher starts this on each rank, and it becomes the program: its process is the one that the
- * launcher knows, with its signals and its status. A process that it leaves beside it carries; it ends when
- * the program has. */
+ * The launcher starts this in place of each rank, and it becomes the program: so the launcher sees the signals and
+ * the status of the program itself. Before that it starts a second process, which carries the log and ends when the
+ * program has ended. */
 #include "machines/carry.h"
 
 #include "log/log.h"
@@ -48,7 +48,7 @@ static void put(const void *bytes, size_t length)
         size_t room = 2 * (parts.length + length);
         char *more = realloc(parts.bytes, room);
         if (!more)
-            _exit(1); /* this rank is not heard of any more, and may be doing anything */
+            _exit(1); /* the watcher hears no more of this rank, and believes nothing of it */
         parts.bytes = more;
         parts.room = room;
     }
@@ -155,7 +155,8 @@ static void put_text(int i)
     files[i].carried = (uint64_t)stat.st_size;
 }
 
-/* What the watcher asks, and which of the answers it has read. Where that cannot be seen, nothing new. */
+/* Sets the number of the latest question, and of the latest answer that the watcher has read. If the file cannot be
+ * read, these are the ones before, and 0. */
 static void read_question(uint32_t *question, uint32_t *seen)
 {
     char path[4200];
@@ -181,8 +182,8 @@ static bool write_whole(int file, const char *bytes, size_t length)
     return true;
 }
 
-/* Answers, if the watcher has asked or the end has come. What cannot be written, as on a full disk, is not
- * counted as carried: the next answer has all. */
+/* Answers if the watcher has asked or the end has come. If the answer cannot be written, for example on a full disk,
+ * the next one carries the whole log again. */
 static void carry(bool end)
 {
     char path[4200];
@@ -196,7 +197,7 @@ static void carry(bool end)
     if (file < 0 || fstat(file, &before) != 0)
         return;
     parts.length = 0;
-    put(&answer, sizeof answer); /* its room */
+    put(&answer, sizeof answer); /* it is filled in below */
     note_machine();
     uint64_t serials = sum_of_serials();
     atomic_thread_fence(memory_order_acquire);
@@ -262,13 +263,13 @@ static void stay_beside(int socket)
 {
     int nowhere = open("/dev/null", O_RDWR);
     enum heard heard = A_FILE;
-    signal(SIGXFSZ, SIG_IGN); /* a file larger than the user allows is told by write */
-    setsid(); /* the launcher ends groups of processes: what it killed is carried still */
+    signal(SIGXFSZ, SIG_IGN); /* then write fails for a file larger than the user allows */
+    setsid(); /* the launcher kills groups of processes: this one survives to carry the last state */
     dup2(nowhere, STDIN_FILENO);
     dup2(nowhere, STDOUT_FILENO);
     dup2(nowhere, STDERR_FILENO);
     dup2(socket, 3);
-    close_range(4, ~0U, 0); /* else the launcher would wait for us to close its pipes */
+    close_range(4, ~0U, 0); /* otherwise the launcher would wait for us to close its pipes */
     while (heard != NOBODY_THERE) {
         struct pollfd wait = {.fd = 3, .events = POLLIN};
         heard = poll(&wait, 1, LOOK_MS) > 0 ? listen_to(3) : A_FILE;
@@ -302,12 +303,12 @@ int main(int argc, char **argv)
     }
     directory = argv[1];
     give_way_if_crowded();
-    /* Where this fails the program runs all the same, and its rank is not watched. */
+    /* If this fails, the program runs, and its rank is not watched. */
     if (socketpair(AF_UNIX, SOCK_SEQPACKET, 0, ends) == 0) {
         char number[16];
         pid_t child = fork();
         if (child == 0) {
-            /* No child of the program's, which may wait for its own. */
+            /* The program may wait for all of its children, so the carrier must not be one of them. */
             if (fork() == 0)
                 stay_beside(ends[0]);
             _exit(0);

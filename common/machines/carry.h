@@ -5,12 +5,12 @@
  *               of its answers that was read
  *   answer-R    struct answer, each followed by its parts: what has changed in the log of rank R
  *
- * An answer is made after its question was seen. So when all have answered, each log is one of a moment
- * after the question; who is in the same call as at the question before was there all the time between, and
- * so were the others: what is concluded from logs on one machine can be concluded from these.
+ * A rank answers after it has seen the question. So once all have answered, each log is of a moment after the question.
+ * A rank that is in the same call as at the question before has been in it all the time between. So what can be
+ * concluded from logs on one machine can be concluded from these.
  *
- * An answer takes the place of those before it once they have been read, else it is put behind them. The last
- * one comes without being asked for. */
+ * An answer replaces those before it once the watcher has read them, otherwise it follows them. The last one comes
+ * without a question. */
 #ifndef MACHINES_CARRY_H
 #define MACHINES_CARRY_H
 
@@ -43,9 +43,9 @@ static inline uint64_t sum_of(const char *bytes, size_t length)
     return sum;
 }
 
-/* The recorder hands the files of a log, which are in memory, to the process beside it, through the socket
- * whose number is in this variable: the suffix, ended by a zero, with the file. Without a file it means that
- * the process is about to end, and waits until that was carried: for an answer of one byte. */
+/* The variable with the number of the socket through which the recorder hands the files of its log, which are in
+ * memory, to the process beside it: it sends the suffix, ended by a zero, with the file. A message without a file says
+ * that the rank is about to end; the rank then waits for one byte, which says that its last state was carried. */
 #define CARRIER "TRACE_CARRIER"
 
 #endif

@@ -49,7 +49,8 @@ bool begin_gathering(struct gathering *gathering, const char *directory, int siz
     gathering->question = calloc((size_t)size + 1, sizeof *gathering->question);
     if (!gathering->heard || !gathering->question)
         return false;
-    /* The files are there before the ranks are, so that no machine remembers that they are not. */
+    /* The files are made before the ranks start: a machine of the network may remember for a while that a file did not
+     * exist. */
     for (int r = 0; r < size; r++) {
         snprintf(path, sizeof path, "%s/answer-%d", directory, r);
         if (!put_in_file(path, "", 0, 0, O_EXCL))
@@ -124,7 +125,7 @@ static bool take_parts(const struct gathering *gathering, int rank, const char *
         if (part.bytes > length - at - sizeof part ||
             !put_in_file(path, bytes + at + sizeof part, (size_t)part.bytes, (off_t)part.offset, 0))
             return false;
-        /* What is nothing but zeros at the end of a log is not carried. */
+        /* Zeros at the end of a log are not carried. */
         if (!part.suffix[0] && part.offset == 0 &&
             truncate(path, (off_t)sizeof(struct rank_log)) != 0)
             return false;

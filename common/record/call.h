@@ -1,13 +1,12 @@
 /* The two halves of every wrapper, before and after the call of MPI: they note the call. In the wrappers of the calls that
- * are made most often they are built in, so that the compiler, to which the kind is a constant there, keeps only what
- * the call needs. */
+ * are made most often they are inlined. There the kind is a constant, so the compiler keeps only what the call needs. */
 #ifndef RECORD_CALL_H
 #define RECORD_CALL_H
 
 #include "record/events.h"
 #include "record/messages.h"
 
-/* The thread, if this call of it is to be noted; or NULL. */
+/* Returns this thread if its call is to be noted; NULL if not. */
 static struct thread *may_enter(const struct call *call, enum kind kind)
 {
     if (!directory)
@@ -17,7 +16,7 @@ static struct thread *may_enter(const struct call *call, enum kind kind)
     if (!run || run->phase > RUNNING || (!self && !new_thread()))
         return NULL;
     if (self->state == INSIDE) {
-        /* MPI calls the program, which calls MPI: in MPI_Finalize, or in a handler. */
+        /* MPI has called a function of the program, which calls MPI: in MPI_Finalize, or in a handler. */
         if (!has_trait(kind, BY_ITSELF))
             run->full = 1;
         struct comm *freed = call->freed ? find_comm(*call->freed) : NULL;
@@ -78,7 +77,7 @@ BUILT_IN void note_sending(struct event *event, const struct call *call)
         count_sent(event->comm, event->dest, event->tag, event->bytes, event->place);
 }
 
-/* A message that was taken out by a probe: what is asked for is not said again. */
+/* The message was taken out by a probe, so the call does not say again what it asks for. */
 BUILT_IN void note_taking(struct event *event, const struct call *call)
 {
     tie_message(call->message, false, event);
@@ -122,7 +121,7 @@ BUILT_IN bool enter_here(const struct call *call, enum kind kind, void *address)
     thread->before = thread->call;
     thread->call = event;
 
-    /* The call before goes into the file where that delays nobody: who is about to send does it later. */
+    /* Now the call before this one goes into the file, unless this one sends: then others may wait for it. */
     if (!has_trait(kind, SENDS))
         keep_held(thread);
     begin_event(thread, event, call, serial, address);

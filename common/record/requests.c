@@ -48,7 +48,7 @@ void add_request(const struct call *call, enum kind kind, const struct event *ev
     struct request *request = &run->requests[at - 1];
     bool receives = kind == KIND_RECV || kind == KIND_SENDRECV;
     request->call = (uint16_t)call->number;
-    /* The sending half of MPI_Isendrecv waits for nobody here: what is not said accuses nobody. */
+    /* Of MPI_Isendrecv only the receiving half is noted: so the sending half accuses nobody. */
     request->kind = (uint8_t)(kind == KIND_SENDRECV ? KIND_RECV : kind);
     request->persistent = (uint8_t)call->persistent;
     request->cancelled = 0;
@@ -94,7 +94,7 @@ uint64_t next_request(void)
     return ++numbers;
 }
 
-/* What the end of a request tells goes into the event; its entry is freed, or waits to be started. */
+/* Notes in the event what the end of a request tells, and frees its entry, unless it is persistent. */
 static void complete(int at, MPI_Status *status, struct event *event)
 {
     struct request *request = &run->requests[at];
@@ -118,7 +118,6 @@ static void complete(int at, MPI_Status *status, struct event *event)
         remove_request(at);
 }
 
-/* Notes in the entries of its requests that this call waits for them. */
 void note_waits(struct thread *thread, const struct call *call, uint64_t serial)
 {
     thread->waits = 0;
@@ -145,7 +144,7 @@ void note_waits(struct thread *thread, const struct call *call, uint64_t serial)
     unlock();
 }
 
-/* Whether all that is waited for is known: if not, nobody is to judge. */
+/* Whether all requests of the call are known. If not, the watcher must not judge it. */
 bool all_known(const struct thread *thread, const struct call *call)
 {
     if (thread->waits < call->n)
@@ -172,8 +171,8 @@ void start_requests(struct thread *thread, const struct event *event)
     }
 }
 
-/* The requests that the call has completed: told in its own event, or, where there may be several, each
- * in a part of its own. Returns how many. */
+/* Notes the requests that the call has completed, in its own event or, if there may be several, each in a part of its
+ * own. Returns how many. */
 int note_completed(struct thread *thread, const struct call *call, struct event *event)
 {
     bool some = call->found != NULL;
@@ -204,7 +203,7 @@ int note_completed(struct thread *thread, const struct call *call, struct event 
     return done;
 }
 
-/* What was started stands among the events in parts of the call, as if each had been made there. */
+/* Notes each request that the call has started in a part of its own, as if it had been made there. */
 void keep_started(struct thread *thread, const struct event *event)
 {
     for (int i = 0; i < thread->waits; i++) {

@@ -61,7 +61,7 @@ struct thread *new_thread(void)
     return self = thread;
 }
 
-/* Threads of the libraries below MPI, or that only calculate: they never call MPI. */
+/* Whether a thread belongs to a library that never calls MPI, because it is below MPI or only calculates. */
 static bool helps(const void *start)
 {
     static const char *const helpers[] = {"libucs",     "libuct",      "libucp",      "libucm",
@@ -144,8 +144,8 @@ int thrd_create(thrd_t *thread, thrd_start_t function, void *argument)
     return result;
 }
 
-/* By the standard a profiler's own affair, and without one it does nothing (MPI 4.0, 15.2.4). Here,
- * this level says of the thread that calls it: it looks on, and sends nothing to anybody. */
+/* The standard leaves the meaning to a profiler (MPI 4.0, 15.2.4). Here, this level says that the thread which calls it
+ * only looks on, and sends nothing. */
 int MPI_Pcontrol(const int level, ...)
 {
     if (level == PCONTROL_ONLY_LOOKS && counted == COUNTED) {

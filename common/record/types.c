@@ -6,8 +6,8 @@
 
 _Atomic uint32_t changes = 1;
 
-/* MPI is not asked about a type that the program gives: where it is of no importance, as on the ranks
- * that are not the root of an MPI_Scatter, it may be anything. So types are noted when they are made. */
+/* Types are noted when they are made. MPI cannot be asked about a type that the program passes to a call: where the call
+ * ignores it, as on ranks that are not the root of an MPI_Scatter, it may be anything. */
 void note_type(MPI_Datatype type, const char *name)
 {
     char own[MPI_MAX_OBJECT_NAME] = "";

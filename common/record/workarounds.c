@@ -8,9 +8,10 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-static int run_by = -1; /* PMI_FD: what leads to the launcher; -1: none */
-static bool crowded;    /* TRACE_GIVE_WAY: more ranks than cores, so who waits is to give way */
-static void *looked_at; /* by UCX: its worker */
+static int run_by = -1; /* PMI_FD: the descriptor that leads to the launcher; -1: none */
+static bool
+    crowded; /* TRACE_GIVE_WAY: there are more ranks than cores, so a rank that waits gives way */
+static void *looked_at; /* the worker that UCX has looked at */
 
 void begin_workarounds(void)
 {
@@ -21,7 +22,8 @@ void begin_workarounds(void)
 
 /* MPICH 4.0.2 on UCX 1.13 (Debian 12, 2026-11-29): a rank that waits calls this in a loop and never gives way. With more
  * ranks than cores, those who wait so keep those who work from working: an MPI_Allreduce of 8 ranks on 2 cores took
- * 25 ms, and takes 0.03 ms with this. Still needed: as long as `make bench` with WATCH=off shows such times. */
+ * 25 ms, and takes 0.03 ms with this. Still needed as long as 1,000 of them take more than
+ * a second with WATCH=off on such a machine. */
 unsigned ucp_worker_progress(void *worker)
 {
     REAL(ucp_worker_progress, unsigned, void *)
@@ -45,7 +47,7 @@ void ucp_worker_destroy(void *worker)
 
 /* MPICH 4.0.2 over TCP (Debian 12, 2026-11-29): at its end it closes the connections to other machines, and then waits,
  * in a read from the launcher, for all ranks to have done so. But to close a connection that was just made, the rank at
- * the other end has to look as well: most runs hung for ever. So here the rank goes on to look. Still needed: as long as
+ * the other end has to look as well: most runs hung for ever. So here the rank goes on to look. Still needed as long as
  * lesson 1 on two machines hangs with WATCH=off. */
 /* NOLINTNEXTLINE(readability-inconsistent-declaration-parameter-name) */
 ssize_t read(int from, void *data, size_t length)

@@ -10,11 +10,11 @@ enum { WORKED_US = 1000, RAN_US = 20000, PATIENCE_MS = 2000 };
 struct seen {
     uint64_t serial;
     int looks;        /* in a row at which it was in the same call */
-    double worked_us; /* the time that it had worked when it was first found stuck */
+    double worked_us; /* its CPU time when it was first found stuck */
 };
 
 static struct seen *seen; /* of each thread of each rank */
-static double *ran_us;    /* of each rank that went on: what it had worked when others were stuck */
+static double *ran_us; /* the CPU time of each rank that went on, of when others were found stuck */
 
 bool begin_deciding(int size)
 {
@@ -28,10 +28,10 @@ static struct seen *seen_of(const struct node *node)
     return &seen[node->rank * THREADS + node->thread];
 }
 
-static void note_what_is_seen(const struct watched *watched)
+static void note_what_is_seen(const struct graph *graph)
 {
-    for (int i = 0; i < watched->graph.count; i++) {
-        const struct node *node = &watched->graph.nodes[i];
+    for (int i = 0; i < graph->count; i++) {
+        const struct node *node = &graph->nodes[i];
         struct seen *last = seen_of(node);
         if (last->serial == node->serial)
             last->looks++;
@@ -41,18 +41,18 @@ static void note_what_is_seen(const struct watched *watched)
 }
 
 /* Whether all ranks were in the same calls at the look before. */
-static bool all_stand_still(const struct watched *watched)
+static bool all_stand_still(const struct graph *graph)
 {
     bool still = true;
-    for (int r = 0; r < watched->graph.size; r++)
-        still &= !watched->graph.ranks[r].busy;
-    for (int i = 0; i < watched->graph.count; i++)
-        still &= seen_of(&watched->graph.nodes[i])->looks > 0;
+    for (int r = 0; r < graph->size; r++)
+        still &= !graph->ranks[r].busy;
+    for (int i = 0; i < graph->count; i++)
+        still &= seen_of(&graph->nodes[i])->looks > 0;
     return still;
 }
 
-/* Whether the stuck nodes, some of which are soft, have been the same for long, and each has worked
- * meanwhile: it had the time to look for itself, after all had come to where they are, and found nothing. */
+/* Whether the stuck nodes, some of which are soft, have been the same for long, and each has used CPU time meanwhile:
+ * so after all had come to where they are, it has looked for a message itself, and found nothing. */
 static bool is_proved_by_looking(const struct watched *watched)
 {
     static uint64_t known;
@@ -82,23 +82,23 @@ static bool is_proved_by_looking(const struct watched *watched)
 }
 
 /* Whether a rank may still do something: it is outside of MPI, or in a call that can come to its end. */
-static bool goes_on(const struct watched *watched, int rank)
+static bool goes_on(const struct graph *graph, int rank)
 {
-    bool on = watched->graph.ranks[rank].busy;
-    for (int i = 0; i < watched->graph.count; i++)
-        on |= watched->graph.nodes[i].rank == rank && watched->graph.nodes[i].free;
+    bool on = graph->ranks[rank].busy;
+    for (int i = 0; i < graph->count; i++)
+        on |= graph->nodes[i].rank == rank && graph->nodes[i].free;
     return on;
 }
 
-/* How many ranks go on. Sets whether each of them has worked for a while since the first look, at which the
- * others were found stuck: on a machine with too much to do it may not have run at all. */
+/* Returns how many ranks go on. Sets whether each of them has used CPU time since the first look at which the others
+ * were found stuck: on a busy machine it may not have run at all. */
 static int count_others(const struct watched *watched, bool first, bool *ran)
 {
     int others = 0;
     *ran = true;
     for (int r = 0; r < watched->graph.size; r++) {
         const struct rank_log *log = watched->graph.ranks[r].log;
-        if (!goes_on(watched, r))
+        if (!goes_on(&watched->graph, r))
             continue;
         double worked = log ? worked_us(watched, log, 0) : 0;
         if (first)
@@ -132,8 +132,8 @@ bool is_deadlock(struct watched *watched)
     if (!look_at_ranks(watched) || launcher_may_end_it(watched))
         return false;
     look(graph);
-    note_what_is_seen(watched);
-    graph->torn = is_carried(&watched->gathering) && !all_stand_still(watched);
+    note_what_is_seen(graph);
+    graph->torn = is_carried(&watched->gathering) && !all_stand_still(graph);
     for (int i = 0; i < graph->count; i++)
         still |= seen_of(&graph->nodes[i])->looks >= SURE;
     int stuck = still ? reduce(graph, true) : 0;
@@ -149,7 +149,7 @@ bool is_deadlock(struct watched *watched)
         const struct thread_now *now = &graph->ranks[node->rank].log->now[node->thread];
         if (!node->free &&
             (seen_of(node)->looks < SURE || atomic_load(&now->serial) != node->serial))
-            return false; /* it has moved, or has just come here: at the next look */
+            return false; /* it has moved, or has just come here: decide at the next look */
     }
     bool ran;
     settled = stuck == known ? settled + 1 : 0;

@@ -118,7 +118,7 @@ int add_died(struct text *text, const struct watched *watched)
         if (!log || atomic_load(&log->phase) != DIED)
             continue;
         add(text, "Rank %d died of signal %d (SIG%s)", r, log->status, sigabbrev_np(log->status));
-        /* A line of the program's own; one of the C library's would say nothing. */
+        /* A line of the program; one of the C library would not help. */
         if (log->died >= log->modules[0].from && log->died < log->modules[0].to) {
             add(text, " at ");
             add_place(text, log, log->died + 1);

@@ -1,11 +1,10 @@
-/* A receive waits for a message of its source, a send for its receive, a collective for those who have
- * not come to it, MPI_Waitall for all of its requests, MPI_Waitany for one. A call can go on if what it
- * waits for is there already, or if one who could bring it can go on. Whoever is left when no more can
- * be found to go on never will: the rule of the AND-OR wait-for graph.
+/* A receive waits for a message of its source, a send for its receive, a collective for those who have not come to it,
+ * MPI_Waitall for all of its requests, MPI_Waitany for one. A call can go on if what it waits for is there already, or
+ * if a rank that could bring it can go on. We mark calls that can go on until we find no more. The calls that are left
+ * can never go on: this is the rule of an AND-OR wait-for graph.
  *
- * The logs may be written while we read. All that is decided against a rank rests on numbers that the
- * stuck ranks alone change; the caller believes it only if they have not moved meanwhile.
- */
+ * The logs may be written while we read. What we decide against a rank rests on numbers that only the stuck ranks
+ * change. The caller believes it only if they have not moved meanwhile. */
 #include "watch/graph.h"
 
 #include "watch/messages.h"
@@ -34,7 +33,7 @@ void look(struct graph *graph)
             inside++;
         }
         threads = atomic_load(&log->threads);
-        /* Where not all threads may call MPI at once, nobody else can while one is inside. */
+        /* Unless all threads may call MPI at once, no other one can call it while one is inside. */
         rank->busy = inside < (log->multiple ? threads : 1) || known == 0 ||
                      atomic_load(&log->phase) == STARTING;
     }
@@ -45,8 +44,8 @@ bool is_finalize(const struct node *node)
     return kind_of_call(node->call.call) == KIND_FINALIZE;
 }
 
-/* Whether a rank may still do something for others. In MPI_Finalize it does not any more, though it may
- * leave it, once the program's functions that are called there are done. */
+/* Whether a rank may still do something for others. In MPI_Finalize it does nothing more for them, once the functions of
+ * the program that MPI calls there are done. */
 static bool rank_can(const struct graph *graph, int32_t rank)
 {
     if (rank < 0 || rank >= graph->size || graph->ranks[rank].busy)
@@ -79,7 +78,7 @@ static bool send_can(const struct graph *graph, struct envelope message, int32_t
 {
     if (message.comm == 0 || dest < 0 || rank_can(graph, dest))
         return true;
-    /* Here too many messages would accuse, where for a receive it is too few. */
+    /* If we counted too many messages here, we would accuse a rank; for a receive it is the other way round. */
     if (!is_exact(graph, message, dest))
         return true;
     const struct rank_log *log = graph->ranks[dest].log;
@@ -114,7 +113,7 @@ enum coming comes(const struct graph *graph, int32_t rank, const struct event *c
     const struct comm *comm = log ? comm_of(log, call->comm) : NULL;
     uint32_t entered = comm ? atomic_load(&comm->collectives) : 0;
     if (!comm && log && log->comms[COMMS - 1].identity)
-        return MAY_COME; /* it may have been there: its table is full, and entries are used again */
+        return MAY_COME; /* it may have come: its table is full, so entries were reused */
     if (comm && entered >= call->index) {
         uint32_t at = call->index % ORDER;
         if (entered - call->index < ORDER &&
@@ -154,7 +153,7 @@ static bool collective_can(const struct graph *graph, const struct node *node,
     if (comm->others)
         needed = 0; /* who needs whom differs between the two groups */
     if (needed > needed_may) {
-        *soft = others > 0; /* it is wrong, but may slip through */
+        *soft = others > 0; /* it is wrong, but MPI may let it pass */
         return false;
     }
     if (needed > 0)

@@ -118,7 +118,7 @@ static void add_wait_of_send(struct text *text, uint64_t bytes)
     }
 }
 
-/* Where each waits for any of the others there is no circle to show, but a knot. */
+/* If each waits for any of the others, there is no circle to show. */
 static void hint_at_knot(struct text *text, int *hints, const struct graph *graph)
 {
     struct text hint = {0};
@@ -222,7 +222,7 @@ void add_hints(struct text *text, const struct graph *graph, const int *circle, 
         hint_at_circle(text, &hints, graph, circle, length);
     else if (knot && hints == 0)
         hint_at_knot(text, &hints, graph);
-    /* One word on a collective is enough: the others wait in it for the same. */
+    /* One hint at a collective is enough: the others wait in it for the same. */
     for (int i = 0, before = hints; i < graph->count && hints == before; i++)
         if (!graph->nodes[i].free)
             hint_at_collective(text, &hints, graph, &graph->nodes[i]);

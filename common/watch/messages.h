@@ -1,5 +1,5 @@
-/* How many messages there are for a receive, by the counts in the logs of all ranks. The ranks may go on meanwhile:
- * what was received is read before what was sent, so that a message is rather believed to be there than not. */
+/* How many messages there are for a receive, by the counts in the logs of all ranks. The ranks may go on
+ * meanwhile. We read what was received before what was sent: so we may count a message too many, but none too few. */
 #ifndef WATCH_MESSAGES_H
 #define WATCH_MESSAGES_H
 

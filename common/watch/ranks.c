@@ -47,7 +47,7 @@ static bool is_alive(int pid)
     return !after || strncmp(after, ") Z", 3) != 0;
 }
 
-/* Has the rank's process among those whose ends are noted. */
+/* Makes note_ends notice the end of a rank's process. */
 static void await_end(int rank, pid_t pid)
 {
     int process = (int)syscall(SYS_pidfd_open, pid, 0);
@@ -55,8 +55,8 @@ static void await_end(int rank, pid_t pid)
     awaited += process >= 0 && epoll_ctl(ends, EPOLL_CTL_ADD, process, &ended) == 0;
 }
 
-/* Takes note of the first rank that ended as none should: of several since the last look the epoll gives the
- * first. */
+/* Notes the first rank that ended as none should. If several have ended since the last look, the epoll gives the first
+ * one first. */
 static void note_ends(const struct watched *watched)
 {
     struct epoll_event ended;
@@ -67,9 +67,9 @@ static void note_ends(const struct watched *watched)
     }
 }
 
-/* Leaves it in the watched->directory of the run: a launcher ends the others once one is killed, by the same signal, and may
- * then take another one for the first. But its word has to do where a rank was not seen that may have been it. Of
- * ranks on several machines it is only seen that one was killed: here any stands for it. */
+/* Once a rank is killed, the launcher ends the others by the same signal, and may then say that another one was the
+ * first. We know better if we have seen all ranks. Of ranks on several machines we only see that one was killed, so any
+ * of those is written. */
 void keep_first_end(const struct watched *watched)
 {
     char path[4200];
@@ -80,7 +80,7 @@ void keep_first_end(const struct watched *watched)
                              ? atomic_load(&watched->graph.ranks[r].log->phase)
                              : STARTING;
         if (phase == ABORTED)
-            return; /* for that all were ended */
+            return; /* that is why all were ended */
         known += was_heard(&watched->gathering, r);
         if (told_its_end(&watched->gathering, r) && phase <= RUNNING)
             first_end = r;

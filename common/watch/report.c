@@ -3,14 +3,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SOME = 12 }; /* ranks told one by one; more are told together */
+enum { SOME = 12 }; /* so many ranks get a line each; more are put together */
 
 struct line {
     bool *ranks;
     struct text call, place, reason;
 };
 
-/* The stuck nodes as lines of the report, those that say the same as one. Returns how many. */
+/* Makes the lines of the report on the stuck nodes; nodes that would have the same line share it. Returns how many. */
 static int make_lines(const struct graph *graph, struct line *lines, bool together)
 {
     int count = 0;
@@ -102,8 +102,8 @@ static void add_lines(struct text *text, const struct graph *graph)
     free(lines);
 }
 
-/* The shortest circle of stuck ranks through the lowest rank that is in one. Returns its length; the
- * circle of those alone who need all of the others, unless `any`. */
+/* Finds the shortest circle of stuck ranks through the lowest rank that is in one. Unless `any`, it has only ranks that
+ * need all whom they wait for. Returns its length; 0: there is none. */
 static int find_circle(const struct graph *graph, int *circle, bool any)
 {
     int n = graph->size, length = 0;

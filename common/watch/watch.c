@@ -9,7 +9,7 @@
  * without MPI_Finalize, 123 a machine is gone, 124 timed out, 128+n a rank died of signal n, 125 the watcher
  * itself failed. With TRACE_CARRY in the environment the logs of the ranks are carried to the directory from
  * wherever they run (machines/carry.h).
- * What it has to say goes to standard error, in one piece. */
+ * Its report goes to standard error, in one piece. */
 #include "watch/watched.h"
 
 #include "watch/report.h"
@@ -68,7 +68,7 @@ static void end_launcher(pid_t launcher, const sigset_t *signals)
     }
 }
 
-/* Makes room for what is to be known of the ranks. False: it cannot be had, which has been said. */
+/* Allocates what is to be known of the ranks. Returns false if that fails, after a message. */
 static bool prepare(struct watched *watched, const char *directory, int size)
 {
     watched->directory = directory;
@@ -188,7 +188,7 @@ int main(int argc, char **argv)
     sigaddset(&signals, SIGINT);
     sigaddset(&signals, SIGHUP);
     sigprocmask(SIG_BLOCK, &signals, &before);
-    prctl(PR_SET_PDEATHSIG, SIGTERM); /* who is left without a runner ends the run */
+    prctl(PR_SET_PDEATHSIG, SIGTERM); /* if scripts/run dies, the run is ended */
     if (!prepare(&watched, argv[2], atoi(argv[3])))
         return FAILED;
     pid_t runner = getppid(), launcher = launch(&watched, argv + 4, &before);

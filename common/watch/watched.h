@@ -29,7 +29,7 @@ bool begin_looking(int size);
  * then neither its process nor the latest state of its log can be seen. */
 bool look_at_ranks(struct watched *watched);
 
-/* The microseconds that a thread has worked so far, by the kernel's account; -1 if it does not tell. */
+/* The CPU time of a thread in microseconds; -1 if the kernel does not tell it. */
 double worked_us(const struct watched *watched, const struct rank_log *log, int thread);
 
 /* Once the run has ended: writes the first rank that ended as none should into the file `first` of its directory,
