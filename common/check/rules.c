@@ -320,41 +320,29 @@ static bool left_a_message(void)
     return false;
 }
 
-/* Whether a type was committed by the program and is still there. */
-static bool is_derived(const struct rank_log *log, int type)
-{
-    return log->types[type].name[0] && log->types[type].handle != FORGOTTEN &&
-           strncmp(log->types[type].name, "MPI_", 4) != 0;
-}
-
 static bool left_something(void)
 {
     for (int r = 0; r < history.size; r++) {
         const struct rank_log *log = log_of_rank(&history, r);
-        for (int i = 0; log && i < REQUESTS && !history.full; i++) {
-            const struct request *request = &log->requests[i];
-            if (request->state != ACTIVE && request->state != INACTIVE)
-                continue;
+        const struct request *request;
+        const struct comm *comm;
+        if (!log)
+            continue;
+        if ((request = left_request(&history, log, &(int){0}))) {
             add(&found, "rank %d made a request with %s (", r, name_of_call(log, request->call));
             add_place(&found, log, request->place);
             add(&found,
                 request->state == ACTIVE ? ") and never completed it" : ") and never freed it");
-            return true;
-        }
-        for (int i = 0; log && i < COMMS && log->comms[i].identity; i++) {
-            if (!log->comms[i].handle || !log->comms[i].made)
-                continue;
+        } else if ((comm = left_comm(log, &(int){0}))) {
             add(&found, "rank %d never freed the communicator that it made at ", r);
-            add_place(&found, log, log->comms[i].made);
-            return true;
+            add_place(&found, log, comm->made);
+        } else if (left_types(log) > 0) {
+            add(&found, "rank %d never freed %d of the datatypes that it committed", r,
+                left_types(log));
+        } else {
+            continue;
         }
-        int types = 0;
-        for (int i = 1; log && i < TYPES; i++)
-            types += is_derived(log, i);
-        if (types > 0) {
-            add(&found, "rank %d never freed %d of the datatypes that it committed", r, types);
-            return true;
-        }
+        return true;
     }
     return false;
 }

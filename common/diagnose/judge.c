@@ -33,7 +33,7 @@ bool judge_run(struct findings *findings, enum way way, const char *directory, i
         return true;
     }
     judge_outside(&run, findings);
-    if (run.full)
+    if (run.history.full)
         withhold(findings, "collectives and messages of the run: the recorder could not note all, "
                            "or something called MPI within a call of MPI");
     else
@@ -45,11 +45,11 @@ bool judge_run(struct findings *findings, enum way way, const char *directory, i
     judge_end(&run, findings);
     if (status == 121 && !is_explained(findings))
         judge_stuck(&run, findings, way);
-    if (!run.full && run.notes_full)
+    if (!run.history.full && run.notes_full)
         withhold(findings, "the types of messages: there are more than can be noted");
-    else if (!run.full)
+    else if (!run.history.full)
         judge_types(&run, findings);
-    if (!run.full && all_finalized(&run)) {
+    if (!run.history.full && all_finalized(&run)) {
         judge_unreceived(&run, findings);
         judge_never_started(&run, findings);
     }

@@ -57,24 +57,21 @@ void judge_left(const struct run *run, struct findings *findings, int rank)
     bool open = latest_call(log, 0, &last, &serial);
     if (log->phase != FINALIZED && !(open && kind_of_call(last.call) == KIND_FINALIZE))
         return;
-    /* If not all was recorded, a call that is not in the log may have completed them. */
-    for (int i = 0; i < REQUESTS && !run->full; i++) {
-        const struct request *request = &log->requests[i];
+    const struct request *request;
+    for (int at = 0; (request = left_request(&run->history, log, &at));) {
         struct event event = {.call = request->call, .place = request->place};
         if (request->state == ACTIVE)
             find_call(findings, REQUEST_NOT_COMPLETED, log, &event,
                       request->persistent ? "it was started, and no call waited for it"
                                           : "no call waited for what it started");
-        else if (request->state == INACTIVE)
+        else
             find_call(findings, PERSISTENT_NOT_FREED, log, &event,
                       was_started(run, rank, request)
                           ? "it was used, and is still there at MPI_Finalize"
                           : "it is still there at MPI_Finalize");
     }
-    for (int i = 0; i < COMMS && log->comms[i].identity; i++) {
-        const struct comm *comm = &log->comms[i];
-        if (!comm->handle || !comm->made)
-            continue;
+    const struct comm *comm;
+    for (int at = 0; (comm = left_comm(log, &at));) {
         const char *call = "";
         for (long k = 0; k < run->history.count; k++)
             if (log_of(run, &run->history.calls[k])->rank == rank &&

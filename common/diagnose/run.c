@@ -90,7 +90,6 @@ bool read_run(struct run *run, const char *directory, int status)
         if (!run->logs[r])
             run->logs[r] = open_rank(directory, r); /* it has not called MPI_Init */
         there |= run->logs[r] != NULL;
-        run->full |= run->logs[r] && run->logs[r]->full;
         read_notes(run, r);
     }
     run->history.size = size;
@@ -98,7 +97,6 @@ bool read_run(struct run *run, const char *directory, int status)
     for (long i = 0; i < run->count; i++)
         run->index[i] = &run->notes[i];
     qsort(run->index, (size_t)run->count, sizeof(struct note *), by_note);
-    run->full |= run->history.full;
     return there;
 }
 

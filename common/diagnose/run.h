@@ -19,7 +19,6 @@ struct run {
     long count;
     struct note *notes, **index; /* index: by_note */
     int status;
-    bool full; /* a rank could not note all: who has to do with whom is not known for sure */
     bool notes_full;
 };
 

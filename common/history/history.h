@@ -95,4 +95,17 @@ bool is_alike(const struct event *one, const struct event *other, enum differenc
 /* Whether the rank that makes it is the root of its collective. */
 bool is_root(const struct history *history, const struct call_made *call);
 
+/* --- what a rank leaves at the end; of messages see struct message --- */
+
+/* The next request, from `at` on, that was not completed or, if it is persistent, not freed; sets `at` behind it. NULL:
+ * there is none, or, because the log is not whole, nobody can say. Begin with 0. */
+const struct request *left_request(const struct history *history, const struct rank_log *log,
+                                   int *at);
+
+/* The next communicator that the program made and did not free. */
+const struct comm *left_comm(const struct rank_log *log, int *at);
+
+/* How many datatypes the program committed and did not free. */
+int left_types(const struct rank_log *log);
+
 #endif
