@@ -273,7 +273,7 @@ heeds() {
 
 # A launcher that neither connects its processes nor tells them their rank.
 @test "run tells at once that each process is alone, whoever launched it" {
-    printf '%s\n' '#!/bin/bash' "trap 'kill \$(jobs -p) 2> /dev/null' TERM" 'for ((i = 0; i < $2; i++)); do "${@:3}" & done' wait > "$BATS_TEST_TMPDIR/lonely"
+    printf '%s\n' '#!/bin/bash' "trap 'kill \$(jobs -p) 2> /dev/null; wait' TERM" 'for ((i = 0; i < $2; i++)); do "${@:3}" & done' wait > "$BATS_TEST_TMPDIR/lonely"
     chmod +x "$BATS_TEST_TMPDIR/lonely"
     for way in 'rank' 'hang'; do
         MPIRUN=$BATS_TEST_TMPDIR/lonely NP=3 launch scripts/run "$ends" $way

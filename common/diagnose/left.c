@@ -52,10 +52,7 @@ void judge_left(const struct run *run, struct findings *findings, int rank)
                  {"window", WINDOW_NOT_FREED},
                  {"buffer", BUFFER_NOT_DETACHED}};
     const struct rank_log *log = run->logs[rank];
-    struct event last;
-    uint64_t serial;
-    bool open = latest_call(log, 0, &last, &serial);
-    if (log->phase != FINALIZED && !(open && kind_of_call(last.call) == KIND_FINALIZE))
+    if (!is_finalized(run, rank))
         return;
     const struct request *request;
     for (int at = 0; (request = left_request(&run->history, log, &at));) {

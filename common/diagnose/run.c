@@ -120,9 +120,14 @@ const struct call_made *call_named(const struct run *run, int rank, const char *
     return NULL;
 }
 
+/* MPICH 4.2.1 (2026-11-29) ends a program in MPI_Finalize if a message was never received. */
 bool is_finalized(const struct run *run, int rank)
 {
-    return run->logs[rank] && run->logs[rank]->phase == FINALIZED;
+    const struct rank_log *log = run->logs[rank];
+    struct event last;
+    uint64_t serial;
+    return log && (log->phase == FINALIZED || (latest_call(log, 0, &last, &serial) &&
+                                               kind_of_call(last.call) == KIND_FINALIZE));
 }
 
 bool all_finalized(const struct run *run)

@@ -3,10 +3,12 @@
 #include "machines/carry.h"
 #include "record/prints.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/syscall.h>
@@ -142,9 +144,11 @@ void open_log(void)
     int size =
         number_in((const char *const[]){"PMI_SIZE", "OMPI_COMM_WORLD_SIZE", "SLURM_NTASKS", NULL});
     struct rank_log *log;
-    if (rank < 0)
-        return;
     carrier = number_in((const char *const[]){CARRIER, NULL});
+    if (rank < 0 && carrier >= 0)
+        return;
+    if (rank < 0) /* the launcher does not tell: see name_files */
+        rank = -getpid();
     if (carrier >= 0)
         fcntl(carrier, F_SETFD, FD_CLOEXEC); /* what the program starts is no rank */
     int file = new_file(rank, "");
@@ -189,9 +193,23 @@ static int last_callback(MPI_Comm comm, int key, void *value, void *extra)
     return MPI_SUCCESS;
 }
 
+/* Names the files of a log that was begun as that of rank `from`, before MPI told the rank. If another process has
+ * that rank already, each is alone, and one log of them is enough. */
+static void name_files(int from, int rank)
+{
+    static const char *const suffixes[] = {".0", ".out", ".notes", ""};
+    char old[4200], new[4200];
+    for (int i = 0; i < 4; i++) {
+        snprintf(old, sizeof old, "%s/rank-%d%s", directory, from, suffixes[i]);
+        snprintf(new, sizeof new, "%s/rank-%d%s", directory, rank, suffixes[i]);
+        if (link(old, new) == 0 || errno == EEXIST)
+            unlink(old);
+    }
+}
+
 void after_init(void)
 {
-    int level = MPI_THREAD_SINGLE;
+    int level = MPI_THREAD_SINGLE, begun_as = run->rank;
     PMPI_Comm_rank(MPI_COMM_WORLD, &run->rank);
     PMPI_Comm_size(MPI_COMM_WORLD, &run->size);
     PMPI_Query_thread(&level);
@@ -209,4 +227,6 @@ void after_init(void)
     run->clock[1].ns = nanoseconds();
     LOOK(eyes_errors());
     atomic_store(&run->phase, RUNNING);
+    if (begun_as < 0)
+        name_files(begun_as, run->rank);
 }

@@ -129,7 +129,7 @@ bool is_deadlock(struct watched *watched)
     static int known, settled;
     struct graph *graph = &watched->graph;
     bool still = false;
-    if (!look_at_ranks(watched) || launcher_may_end_it(watched))
+    if (launcher_may_end_it(watched))
         return false;
     look(graph);
     note_what_is_seen(graph);

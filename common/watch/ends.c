@@ -154,6 +154,22 @@ const struct rank_log *who_aborted(const struct watched *watched)
     return NULL;
 }
 
+bool add_alone(struct text *text, const struct watched *watched)
+{
+    int size = watched->graph.size;
+    for (int r = 0; r < size && size > 1; r++) {
+        const struct rank_log *log = watched->graph.ranks[r].log;
+        if (!log || atomic_load(&log->phase) == STARTING || log->size != 1)
+            continue;
+        add(text,
+            "Each of the %d processes is alone: MPI made it rank 0 of 1, so no message can reach "
+            "another.\n",
+            size);
+        return true;
+    }
+    return false;
+}
+
 /* Slurm may end those who carry together with the ranks, so at the end they must have been silent before. */
 int add_lost(struct text *text, const struct watched *watched, bool end)
 {

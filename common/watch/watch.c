@@ -5,7 +5,7 @@
  *                                                      and what it did last
  *   watch --calls DIRECTORY                            prints the calls of a run, rank by rank
  *
- * Ends with the launcher's status (128+n if it died of signal n), or: 121 deadlock, 122 a rank left
+ * Ends with the launcher's status (128+n if it died of signal n), or: 120 each rank is alone, 121 deadlock, 122 a rank left
  * without MPI_Finalize, 123 a machine is gone, 124 timed out, 128+n a rank died of signal n, 125 the watcher
  * itself failed. With TRACE_CARRY in the environment the logs of the ranks are carried to the directory from
  * wherever they run (machines/carry.h).
@@ -111,7 +111,7 @@ static pid_t launch(const struct watched *watched, char **command, const sigset_
  * limit: what was given for SECONDS, if it is over; else NULL. */
 static int look_once(struct watched *watched, struct text *text, const char *limit)
 {
-    bool known = all_have_answered(&watched->gathering);
+    bool known = all_have_answered(&watched->gathering), here = known && look_at_ranks(watched);
     if (limit) {
         look_at_ranks(watched);
         add(text,
@@ -120,7 +120,9 @@ static int look_once(struct watched *watched, struct text *text, const char *lim
         add_states(text, watched);
         return TIMED_OUT;
     }
-    if (known && is_deadlock(watched)) {
+    if (add_alone(text, watched))
+        return ALONE;
+    if (here && is_deadlock(watched)) {
         int status = add_left(text, watched) > 0 ? NOT_FINALIZED : DEADLOCK;
         add_report(text, &watched->graph);
         return status;
@@ -147,8 +149,11 @@ static int judge_end(struct watched *watched, int status)
     hear_the_end(&watched->gathering);
     look_at_ranks(watched);
     const struct rank_log *aborted = who_aborted(watched);
-    int died = add_died(&text, watched);
-    if (died)
+    bool alone = add_alone(&text, watched);
+    int died = alone ? 0 : add_died(&text, watched);
+    if (alone)
+        verdict = ALONE;
+    else if (died)
         verdict = 128 + died;
     else if (add_left(&text, watched) > 0)
         verdict = NOT_FINALIZED;

@@ -8,7 +8,14 @@
 #include "watch/graph.h"
 
 /* Statuses of the watcher: see watch.c. */
-enum { DEADLOCK = 121, NOT_FINALIZED = 122, LOST = 123, TIMED_OUT = 124, FAILED = 125 };
+enum {
+    ALONE = 120,
+    DEADLOCK = 121,
+    NOT_FINALIZED = 122,
+    LOST = 123,
+    TIMED_OUT = 124,
+    FAILED = 125
+};
 
 enum { LOOK_MS = 20 };
 
@@ -41,7 +48,7 @@ void keep_first_end(const struct watched *watched);
 /* False: there is no memory for so many ranks. */
 bool begin_deciding(int size);
 
-/* Whether some ranks can never go on: watched->graph says which. To be asked every LOOK_MS. */
+/* Whether some ranks can never go on: watched->graph says which. To be asked every LOOK_MS, after look_at_ranks. */
 bool is_deadlock(struct watched *watched);
 
 /* --- ends.c: how ranks ended, in words --- */
@@ -49,6 +56,9 @@ bool is_deadlock(struct watched *watched);
 /* Adds the machines of which nothing is heard any more: no rank that had not ended there answers or, at the
  * `end` of the launcher, has told its end. Returns how many. */
 int add_lost(struct text *text, const struct watched *watched, bool end);
+
+/* Adds that the ranks of a run of several are each alone in an MPI_COMM_WORLD of 1. Returns whether they are. */
+bool add_alone(struct text *text, const struct watched *watched);
 
 /* Adds who left without MPI_Finalize. Returns how many. */
 int add_left(struct text *text, const struct watched *watched);
