@@ -34,7 +34,7 @@ $(call one_of,V,1,leave it out to see less)
 
 # A program is built once for each MPI, compiler and kind of build: build/mpich-gcc/04-broadcast.
 # What watches a run is built once for each MPI.
-override MPI := $(or $(MPI),$(shell bash -c '. scripts/toolchain.sh && default_mpi'))
+override MPI := $(or $(MPI),$(shell bash -c '. scripts/lib/toolchain.sh && default_mpi'))
 export MPI
 built_for := build/$(if $(MPICC),$(shell printf %s $(call quoted,$(MPICC)) | tr -c 'A-Za-z0-9.+-' _),$(MPI))
 bin := $(built_for)-$(or $(COMPILER),gcc)$(if $(SANITIZE),-san)
@@ -75,9 +75,13 @@ $(call names,$1,show): $(bin)/$1 $(watcher) $(trace)/draw
 $(call names,$1,diagnose): $(trace)/watch $(trace)/diagnose
 	@scripts/diagnose $1
 $(call names,$1,check) $(call names,$1,recheck): $(checker)
-$(foreach verb,start check hint reset recheck demo scale job,$(call names,$1,$(verb))):
+$(foreach verb,start check hint reset recheck,$(call names,$1,$(verb))):
+	@scripts/exercise/student $$(firstword $$(subst -, ,$$@)) $1
+$(call names,$1,demo):
+	@scripts/teach/demo $1
+$(foreach verb,scale job,$(call names,$1,$(verb))):
 	@scripts/$$(firstword $$(subst -, ,$$@)) $1
-$(bin)/$1: lessons/$1/$(call topic,$1).c scripts/compile scripts/toolchain.sh
+$(bin)/$1: lessons/$1/$(call topic,$1).c scripts/compile scripts/lib/toolchain.sh
 	@scripts/compile $$< $$@
 endef
 $(foreach lesson,$(lessons),$(eval $(call rules_of_a_lesson,$(lesson))))
@@ -87,16 +91,16 @@ $(foreach lesson,$(lessons),$(eval $(call rules_of_a_lesson,$(lesson))))
 
 # What watches, draws and judges runs is built of the rooms of common/, but for the simulation, which is not compiled.
 rooms := $(filter-out common/scale/%,$(wildcard common/*/*))
-$(trace)/watch: $(rooms) scripts/compile-trace scripts/toolchain.sh
+$(trace)/watch: $(rooms) scripts/compile-trace scripts/lib/toolchain.sh
 	@scripts/compile-trace $(trace)
 
-$(trace)/draw: $(rooms) scripts/compile-trace scripts/toolchain.sh
+$(trace)/draw: $(rooms) scripts/compile-trace scripts/lib/toolchain.sh
 	@scripts/compile-trace --draw $(trace)
 
-$(trace)/rules: $(rooms) scripts/compile-trace scripts/toolchain.sh
+$(trace)/rules: $(rooms) scripts/compile-trace scripts/lib/toolchain.sh
 	@scripts/compile-trace --check $(trace)
 
-$(trace)/diagnose: $(rooms) scripts/compile-trace scripts/toolchain.sh
+$(trace)/diagnose: $(rooms) scripts/compile-trace scripts/lib/toolchain.sh
 	@scripts/compile-trace --diagnose $(trace)
 
 build: $(addprefix $(bin)/,$(lessons)) $(watcher) $(if $(watcher),$(trace)/draw $(trace)/rules $(trace)/diagnose)
@@ -121,22 +125,22 @@ scale:
 
 check recheck: $(checker)
 start check hint recheck reset progress:
-	@scripts/$@
+	@scripts/exercise/student $@
 
 grade: $(if $(DIR),$(trace)/watch $(trace)/rules)
-	@scripts/grade
+	@scripts/teach/grade
 
 calibrate: $(trace)/watch
 	@scripts/calibrate
 
 compile-commands:
-	@scripts/compile-commands
+	@scripts/dev/compile-commands
 
 pictures: build
-	@scripts/pictures
+	@scripts/dev/pictures
 
 pages: build
-	@scripts/pages
+	@scripts/dev/pages
 
 doctor:
 	@scripts/doctor
@@ -148,16 +152,16 @@ test-all: build
 	@scripts/test --all
 
 lint:
-	@scripts/lint
+	@scripts/dev/lint
 
 memcheck:
-	@scripts/memcheck
+	@scripts/dev/memcheck
 
 soak: build
-	@scripts/soak
+	@scripts/dev/soak
 
 bench: build
-	@scripts/bench
+	@scripts/dev/bench
 
 clean:
 	@rm -rf build

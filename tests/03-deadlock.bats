@@ -97,7 +97,7 @@ expect_stuck() {
 }
 
 @test "lesson 3: a stuck case ends by itself under the bare launcher too" {
-    read -ra mpirun <<< "$(. scripts/toolchain.sh && choose_mpirun && echo "${mpirun[@]}")"
+    read -ra mpirun <<< "$(. scripts/lib/toolchain.sh && choose_mpirun && echo "${mpirun[@]}")"
     # (Else the launchers of Open MPI share a directory: see scripts/run.)
     TIME=20 OMPI_MCA_orte_tmpdir_base=$BATS_TEST_TMPDIR launch "${mpirun[@]}" -n 2 "$BIN/03-deadlock" ring 1
     expect_status 3

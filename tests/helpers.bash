@@ -2,10 +2,10 @@
 # (the built programs), MPI, COMPILER and SANITIZE, and how much of it in TIER: quick (make test) or all.
 
 bats_require_minimum_version 1.5.0
-cd "$BATS_TEST_DIRNAME/.." || exit
-. scripts/fail.sh
-. scripts/record.sh
-. scripts/toolchain.sh
+cd "${BASH_SOURCE[0]%/*}/.." || exit
+. scripts/lib/fail.sh
+. scripts/lib/record.sh
+. scripts/lib/toolchain.sh
 : "${BIN:=build/$MPI-${COMPILER:-gcc}}" "${TIER:=all}"
 export MPI BIN
 # The numbers of processes at which lessons run: the full matrix on MPICH with gcc, a smoke of it on the others.
@@ -75,7 +75,7 @@ expect_silence() {
 expect_output() {
     cat > "$BATS_TEST_TMPDIR/expected"
     sed 1d <<< "$output" > "$BATS_TEST_TMPDIR/found"
-    scripts/compare "$BATS_TEST_TMPDIR/expected" "$BATS_TEST_TMPDIR/found" ||
+    scripts/lib/compare "$BATS_TEST_TMPDIR/expected" "$BATS_TEST_TMPDIR/found" ||
         complain 'expected other output (above, with GOOD, BAD and MISSING)'
 }
 
@@ -125,7 +125,7 @@ at_each_count() {
 
 # expect_true_page PAGE...: every command that the pages show prints now what they show.
 expect_true_page() {
-    launch scripts/pages --check "$@"
+    launch scripts/dev/pages --check "$@"
     expect_status 0 || return
     expect_silence || return
     [[ -z $output ]] || complain 'expected no difference'
@@ -152,7 +152,7 @@ own_workbook() {
 expect_proof() {
     local counts='1 2 3 4 5 6 7 8'
     [[ $MPI == mpich && $TIER == all ]] || export WRONGS=no counts='1 4'
-    COUNTS=$counts TIME=280 launch scripts/prove "lessons/$1"/exercises/{1,2,3}-*.c
+    COUNTS=$counts TIME=280 launch scripts/exercise/prove "lessons/$1"/exercises/{1,2,3}-*.c
     expect_status 0 || return
     expect_silence || return
     [[ $output == *'prove: '*' passed, 0 failed' ]] || complain 'expected proofs'

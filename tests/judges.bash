@@ -55,7 +55,7 @@ opinion() {
     expected=$(declaration "$1" simgrid)
     expected=${expected%%;*}
     : "${expected:=$3}"
-    TMPDIR=$BATS_TEST_TMPDIR launch scripts/opinion "$1" "$2" # programs leave files there that SimGrid cannot open
+    TMPDIR=$BATS_TEST_TMPDIR launch scripts/dev/opinion "$1" "$2" # programs leave files there that SimGrid cannot open
     [[ $output =~ ^(nothing|found .+|cannot .+)$ ]] || complain "$1: expected an opinion" || return
     [[ $output != cannot* ]] || { echo "$1" >> "$BATS_FILE_TMPDIR/unable" && return; }
     [[ $output =~ ^($expected) ]] || complain "$1 at $2 processes: expected that SimGrid says $expected"

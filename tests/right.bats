@@ -37,7 +37,7 @@ run_once() {
     ((status == 0)) || echo "rules ended with status $status" >> "$results.rules"
     incomplete=$(declaration "$1" picture)
     ! command -v python3 > /dev/null || { "build/$MPI-trace/draw" log "$BATS_TEST_TMPDIR/last" && "build/$MPI-trace/draw" times "$BATS_TEST_TMPDIR/last"; } |
-        python3 tests/page_log.py "$BATS_TEST_TMPDIR/received" ${incomplete:+incomplete} 2>&1 > /dev/null | tail -n 1 > "$results.picture"
+        python3 tests/draw/page_log.py "$BATS_TEST_TMPDIR/received" ${incomplete:+incomplete} 2>&1 > /dev/null | tail -n 1 > "$results.picture"
 }
 
 setup_file() {
@@ -45,7 +45,7 @@ setup_file() {
     mkdir "$BATS_FILE_TMPDIR/results" "$BATS_FILE_TMPDIR/runs"
     # With what counts the messages that a program receives, by its own account.
     ! [[ -d $BIN/counted ]] || find "$BIN/counted" -type f ! -newer tests/programs/received.h -delete
-    BIN=$BIN/counted FLAGS='-include tests/programs/received.h' scripts/compile-programs "${files[@]}"
+    BIN=$BIN/counted FLAGS='-include tests/programs/received.h' scripts/dev/compile-programs "${files[@]}"
     BATS_TEST_TMPDIR=$BATS_FILE_TMPDIR/runs judge_each run_once 1 "${runs[@]}"
 }
 
