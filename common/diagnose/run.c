@@ -120,7 +120,6 @@ const struct call_made *call_named(const struct run *run, int rank, const char *
     return NULL;
 }
 
-/* MPICH 4.2.1 (2026-11-29) ends a program in MPI_Finalize if a message was never received. */
 bool is_finalized(const struct run *run, int rank)
 {
     const struct rank_log *log = run->logs[rank];

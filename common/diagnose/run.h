@@ -36,7 +36,9 @@ const struct call_made *call_named(const struct run *run, int rank, const char *
 uint64_t place_in(const char *field);
 
 const struct rank_log *log_of(const struct run *run, const struct call_made *call);
-/* Whether the rank has called MPI_Finalize, so that it sends and receives nothing more. It need not have returned. */
+
+/* Whether a rank has called MPI_Finalize, so that it sends and receives nothing more. It need not have returned: MPICH
+ * 4.2.1 (2026-11-29) ends a program there if a message was never received. */
 bool is_finalized(const struct run *run, int rank);
 bool all_finalized(const struct run *run);
 

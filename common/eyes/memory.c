@@ -271,11 +271,10 @@ void look_at_memory(const struct parts *send, const struct parts *receive, char 
                     char *receive_signature)
 {
     forget(&made);
-    made = (struct pending){.blocks = {.well = true},
-                            .name = eyes_call.name,
-                            .place = eyes_call.place,
-                            .send = send_signature,
-                            .receive = receive_signature};
+    made = (struct pending){
+        .blocks = {.well = true}, .name = eyes_call.name, .place = eyes_call.place};
+    made.send = send_signature;
+    made.receive = receive_signature;
     if (__tsan_create_fiber || __asan_region_is_poisoned) {
         add_blocks(&made.blocks, send, false);
         add_blocks(&made.blocks, receive, true);
