@@ -79,7 +79,7 @@ static void add_missed(struct text *text, const struct run *run, const struct ca
             (kind != KIND_RECV && kind != KIND_SENDRECV))
             continue;
         bool comm = event->comm == send->event.comm;
-        bool tag = event->recvtag == ANY || event->recvtag == send->event.tag;
+        bool tag = tag_fits(event->recvtag, send->event.tag);
         if (comm == tag)
             continue;
         add(text, "; rank %d received from rank %d ", log->rank, event->source);

@@ -85,10 +85,6 @@ uint64_t in_common(const struct history *history, const struct lane *lane, uint6
 /* Seconds from the start of the run to a moment of it. */
 double since_start(const struct history *history, uint64_t ticks);
 
-/* Whether a call sends a message, which the making of a persistent request does not; whether it has one at its end. */
-bool is_send(const struct event *event);
-bool takes_message(const struct event *event);
-
 /* Whether two calls of a collective are alike in that. */
 bool is_alike(const struct event *one, const struct event *other, enum difference in);
 

@@ -2,7 +2,8 @@
 
 #include <stdlib.h>
 
-bool is_send(const struct event *event)
+/* Whether a call sends a message, which the making of a persistent request does not. */
+static bool is_send(const struct event *event)
 {
     enum kind kind = kind_of_call(event->call);
     return event->dest >= 0 && event->comm != 0 && event->result == 0 &&
@@ -10,7 +11,8 @@ bool is_send(const struct event *event)
             (kind == KIND_START && event->part));
 }
 
-bool takes_message(const struct event *event)
+/* Whether a call has a message at its end. */
+static bool takes_message(const struct event *event)
 {
     enum kind kind = kind_of_call(event->call);
     return event->from >= 0 && has_trait(kind, TAKES | COMPLETES);

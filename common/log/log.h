@@ -68,7 +68,7 @@ struct event {
     uint8_t type;  /* index in `types` */
     uint8_t part;  /* 1: not a call, but one request that the call after it completed or started */
     uint8_t thread;
-    uint8_t operation; /* of a reduction: its place in mpi/operations.h, 0: none */
+    uint8_t operation; /* of a collective: its place in mpi/operations.h */
 };
 
 struct thread_now {

@@ -16,7 +16,7 @@ enum kind kind_of_call(int call)
     if (!is_known(call))
         return KIND_OTHER;
     bool waits = all_wait_for_all && is_collective(calls[call].kind) && !calls[call].frees &&
-                 !calls[call].starts;
+                 !calls[call].requests;
     return waits ? KIND_ALL : calls[call].kind;
 }
 
@@ -27,7 +27,7 @@ const char *name_in_table(int call)
 
 bool is_nonblocking(int call)
 {
-    return is_known(call) && calls[call].starts;
+    return is_known(call) && calls[call].requests && !has_trait(calls[call].kind, ON_REQUESTS);
 }
 
 bool makes_persistent(int call)

@@ -36,11 +36,12 @@ enum kind {
 
 /* What several kinds have in common. */
 enum trait {
-    SENDS = 1,       /* a message, to a destination with a tag */
-    ASKS = 2,        /* for a message, by a source and a tag */
-    TAKES = 4,       /* a message, so that nobody else can have it */
-    ON_REQUESTS = 8, /* is given requests; a call of any other kind that has a request makes it */
-    COMPLETES = 16,  /* requests */
+    SENDS = 1, /* a message, to a destination with a tag */
+    ASKS = 2,  /* for a message, by a source and a tag */
+    TAKES = 4, /* a message, so that nobody else can have it */
+    ON_REQUESTS =
+        8, /* is given requests; in a call of any other kind a request is one that it makes */
+    COMPLETES = 16, /* requests */
     COLLECTIVE = 32,
     BY_ITSELF = 64 /* concerns this rank alone, or the beginning and the end of MPI */
 };

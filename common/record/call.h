@@ -49,7 +49,6 @@ BUILT_IN void begin_event(struct thread *thread, struct event *event, const stru
         event->repeats = thread->before->repeats + 1; /* unless this one finds something */
     event->type = event->part = 0;
     event->thread = (uint8_t)thread->number;
-    event->operation = 0;
 }
 
 BUILT_IN void note_receiving(struct thread *thread, struct event *event, const struct call *call)
@@ -91,8 +90,7 @@ BUILT_IN void note_collective(struct event *event, const struct call *call, enum
 {
     event->comm = comm ? comm->identity : 0;
     event->count = (int32_t)call->count;
-    if (call->op != MPI_OP_NULL)
-        event->operation = operation_index(call->op);
+    event->operation = operation_index(call->op);
     if (call->count > 0) {
         event->type = (uint8_t)type_index(call->type);
         event->bytes = (uint64_t)call->count * run->types[event->type].size;

@@ -31,7 +31,7 @@ static void tell_eyes(const struct call *call, enum kind kind, const struct thre
                                            : run->names[call->number - OTHER_CALLS],
         .kind = kind,
         .persistent = call->persistent,
-        .starts = call->number < OTHER_CALLS && calls[call->number].starts,
+        .starts = call->request && !has_trait(kind, ON_REQUESTS),
         .dest = sending ? call->dest : MPI_PROC_NULL,
         .source = sending && kind != KIND_SENDRECV ? MPI_PROC_NULL : call->source,
         .tag = sending ? call->tag : call->recvtag,
@@ -106,11 +106,11 @@ static void seen_complete(const MPI_Request *request)
         eyes_ended(at);
 }
 
-/* In the strict run a collective is entered by nobody before all have come to it, which the standard
- * allows to each (MPI 4.0, 6.1). */
-static void wait_for_all(const struct call *call)
+/* In the strict run no rank enters a blocking collective before all have come to it. The standard allows each collective
+ * to wait for all (MPI 4.0, 6.1). */
+static void wait_for_all(const struct call *call, enum kind kind)
 {
-    if (eyes_strict && find_comm(call->comm))
+    if (eyes_strict && is_collective(kind) && !call->request && find_comm(call->comm))
         PMPI_Barrier(call->comm);
 }
 

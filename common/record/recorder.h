@@ -181,7 +181,8 @@ BUILT_IN void empty(struct call *call)
 {
     call->persistent = call->dest = call->tag = call->source = call->recvtag = call->root =
         call->n = 0;
-    call->count = call->room = 0;
+    call->count = -1;
+    call->room = 0;
     call->type = call->roomtype = MPI_DATATYPE_NULL;
     call->op = MPI_OP_NULL;
     call->comm = MPI_COMM_NULL;

@@ -3,6 +3,7 @@
 #include "mpi/operations.h"
 
 #include <stdio.h>
+#include <string.h>
 
 _Atomic uint32_t changes = 1;
 
@@ -33,52 +34,25 @@ void note_type(MPI_Datatype type, const char *name)
 
 void note_types(void)
 {
-#define TYPE(type)                                                                                 \
-    {                                                                                              \
-        type, #type                                                                                \
+    /* Two lists: the types, and their names in one text. */
+#define TYPES_AND_NAMES(...)                                                                       \
+    const MPI_Datatype types[] = {__VA_ARGS__};                                                    \
+    const char *name = #__VA_ARGS__
+    TYPES_AND_NAMES(MPI_INT, MPI_DOUBLE, MPI_CHAR, MPI_BYTE, MPI_FLOAT, MPI_LONG, MPI_SIGNED_CHAR,
+                    MPI_UNSIGNED_CHAR, MPI_SHORT, MPI_UNSIGNED_SHORT, MPI_UNSIGNED,
+                    MPI_UNSIGNED_LONG, MPI_LONG_LONG, MPI_UNSIGNED_LONG_LONG, MPI_LONG_DOUBLE,
+                    MPI_C_BOOL, MPI_WCHAR, MPI_INT8_T, MPI_INT16_T, MPI_INT32_T, MPI_INT64_T,
+                    MPI_UINT8_T, MPI_UINT16_T, MPI_UINT32_T, MPI_UINT64_T, MPI_PACKED, MPI_AINT,
+                    MPI_COUNT, MPI_OFFSET, MPI_FLOAT_INT, MPI_DOUBLE_INT, MPI_LONG_INT, MPI_2INT,
+                    MPI_SHORT_INT, MPI_C_FLOAT_COMPLEX, MPI_C_DOUBLE_COMPLEX);
+#undef TYPES_AND_NAMES
+    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
+        char one[32] = "";
+        sscanf(name, "%31[A-Z0-9_a-z]", one);
+        note_type(types[i], one);
+        name += strcspn(name, " ");
+        name += strspn(name, " ");
     }
-    const struct {
-        MPI_Datatype type;
-        const char *name;
-    } types[] = {TYPE(MPI_INT),
-                 TYPE(MPI_DOUBLE),
-                 TYPE(MPI_CHAR),
-                 TYPE(MPI_BYTE),
-                 TYPE(MPI_FLOAT),
-                 TYPE(MPI_LONG),
-                 TYPE(MPI_SIGNED_CHAR),
-                 TYPE(MPI_UNSIGNED_CHAR),
-                 TYPE(MPI_SHORT),
-                 TYPE(MPI_UNSIGNED_SHORT),
-                 TYPE(MPI_UNSIGNED),
-                 TYPE(MPI_UNSIGNED_LONG),
-                 TYPE(MPI_LONG_LONG),
-                 TYPE(MPI_UNSIGNED_LONG_LONG),
-                 TYPE(MPI_LONG_DOUBLE),
-                 TYPE(MPI_C_BOOL),
-                 TYPE(MPI_WCHAR),
-                 TYPE(MPI_INT8_T),
-                 TYPE(MPI_INT16_T),
-                 TYPE(MPI_INT32_T),
-                 TYPE(MPI_INT64_T),
-                 TYPE(MPI_UINT8_T),
-                 TYPE(MPI_UINT16_T),
-                 TYPE(MPI_UINT32_T),
-                 TYPE(MPI_UINT64_T),
-                 TYPE(MPI_PACKED),
-                 TYPE(MPI_AINT),
-                 TYPE(MPI_COUNT),
-                 TYPE(MPI_OFFSET),
-                 TYPE(MPI_FLOAT_INT),
-                 TYPE(MPI_DOUBLE_INT),
-                 TYPE(MPI_LONG_INT),
-                 TYPE(MPI_2INT),
-                 TYPE(MPI_SHORT_INT),
-                 TYPE(MPI_C_FLOAT_COMPLEX),
-                 TYPE(MPI_C_DOUBLE_COMPLEX)};
-#undef TYPE
-    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
-        note_type(types[i].type, types[i].name);
 }
 
 int type_index(MPI_Datatype type)
@@ -103,11 +77,12 @@ void forget_type(const MPI_Datatype *type)
 
 uint8_t operation_index(MPI_Op op)
 {
-    const MPI_Op known[] = {MPI_SUM,  MPI_PROD, MPI_MAX, MPI_MIN,  MPI_LAND,   MPI_LOR,
-                            MPI_LXOR, MPI_BAND, MPI_BOR, MPI_BXOR, MPI_MAXLOC, MPI_MINLOC};
-    _Static_assert(sizeof known / sizeof known[0] == OPERATIONS - 2, "as in operations.h");
-    uint8_t i = 1;
-    while (i < OPERATIONS - 1 && known[i - 1] != op)
+    const MPI_Op known[] = {MPI_OP_NULL, MPI_SUM,    MPI_PROD,  MPI_MAX,  MPI_MIN,
+                            MPI_LAND,    MPI_LOR,    MPI_LXOR,  MPI_BAND, MPI_BOR,
+                            MPI_BXOR,    MPI_MAXLOC, MPI_MINLOC};
+    _Static_assert(sizeof known / sizeof known[0] == OPERATIONS - 1, "as in operations.h");
+    uint8_t i = 0;
+    while (i < OPERATIONS - 1 && known[i] != op)
         i++;
     return i;
 }

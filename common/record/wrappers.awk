@@ -1,13 +1,8 @@
 # Makes the recorder's functions: awk -f wrappers.awk calls.table PREPROCESSED_MPI_H > wrappers.h
 # The table says what the parameters are, mpi.h how they are declared. A call of the table that this MPI
-# does not have is left out. With -v eyes=1 it makes those of the recorder that looks for mistakes (common/eyes/eyes.h): they tell
-# what else the call was given, by the names that the standard gives its parameters; and they stand before the
-# calls that the recorder leaves alone too, since some of those make or free something, or come too early.
-
-BEGIN {
-    is_collective = "^(KIND_)?(ALL|FROM_ROOT|TO_ROOT|SCAN|LOOSE)$"
-    has_data = "^(KIND_)?([SB]?SEND|M?RECV|SENDRECV|ALL|FROM_ROOT|TO_ROOT|SCAN|LOOSE)$"
-}
+# does not have is left out. With -v eyes=1 it makes the functions of the recorder that looks for mistakes (eyes/eyes.h).
+# They also tell what else the call was given, by the names that the standard gives its parameters. And they stand
+# before the calls under LOCAL too, because some of those make or free something, or come too early.
 
 /^#/ && FNR == NR { next }
 FNR == NR && $1 == "LOCAL" {
@@ -80,6 +75,8 @@ function names_of(name,    i, n, word) {
 function given(name,    n, i, fields) {
     n = names_of(name)
     for (i = 1; i <= n; i++) {
+        if (role[base(name), i] == "datatype") # that is made or freed
+            continue
         if (names[i] ~ /^(buf|sendbuf|recvbuf|count|sendcount|recvcount|datatype|sendtype|recvtype)$/ ||
             (names[i] ~ /^((send|recv)(counts|types)|[sr]?displs)$/ && name !~ /(_c|_init)$|Neighbor|neighbor/))
             fields = fields (fields == "" ? "" : ", ") "." names[i] " = " names[i]
@@ -168,19 +165,17 @@ function looking(name, prelude, fields, kind_name, requests,    list, i, n) {
         print "    eyes_sessions = true;"
     if (kind_name != "") {
         printf "%s", fields
-        if (kind_name ~ has_data)
+        if (base(name) in kind)
             printf "    call.given = (struct given){%s};\n", given(name)
         printf "    if (!enter(&call, %s, __builtin_return_address(0))) {\n", kind_name
         if (!may_be_outside(name))
             printf "        outside(\"%s\", __builtin_return_address(0));\n", name
         printf "        return P%s(%s);\n    }\n", name, list
-        if (kind_name ~ has_data)
-            print "    eyes_before(&call.given);"
+        if (base(name) in kind)
+            printf "    eyes_before(&call.given);\n    wait_for_all(&call, %s);\n", kind_name
     } else if (!may_be_outside(name)) {
         printf "    outside(\"%s\", __builtin_return_address(0));\n", name
     }
-    if (kind_name ~ is_collective && requests == "false")
-        print "    wait_for_all(&call);"
     printf "    eyes_quiet(true);\n    int ended = %s;\n    eyes_quiet(false);\n", strict(name, list)
     if (made(name))
         printf "    if (ended == MPI_SUCCESS)\n        eyes_made(%s, (uint64_t)(uintptr_t)*%s, \"%s\", __builtin_return_address(0));\n", \
@@ -221,8 +216,6 @@ function wrapper(name,    n, i, list, fields, before, what, here, kind_name) {
     if (!eyes)
         printf "int %s(%s)\n{\n%s", name, parameters[name], before
     if (base(name) in kind) {
-        if (kind[base(name)] ~ is_collective && fields !~ /\.count = /)
-            fields = fields " call.count = -1;"
         if (fields !~ /\.n = / && fields ~ /\.request = /)
             fields = fields " call.n = 1;"
         what = sprintf("    struct call call;\n    empty(&call);\n    call.number = CALL_%s;%s%s\n", \
