@@ -1,16 +1,18 @@
 /* Exercise 1.1, complete: a cake for all.
  *
- * A cake is cut into as many slices as there are processes, all of the same weight (in whole grams: what is
- * left over is crumbs). Each process takes the slice with the number of its rank, and prints
+ * A cake is cut into one slice for each process. All slices have the same weight in whole grams;
+ * what is left over is crumbs. Each process takes the slice with the number of its rank and
+ * prints
  *     rank R: slice R of N: G grams
- * N is how many processes there are, G what a slice weighs. MPI knows R and N: ask it.
+ * N is the number of processes, and G is the weight of a slice, cake / N. Ask MPI for R and N,
+ * and compute G.
  *
  * Run it:   make run PROG=work/01-hello/1-cake.c NP=4 ARGS=1    (ARGS: another cake)
  * Check it: make check-1       A hint: make hint-1
  */
 #include "workbook.h"
 
-/* What the cake weighs, in grams: every rank may ask. */
+/* Returns the weight of the cake in grams. Every rank may call it. */
 static int weigh(int seed)
 {
     return 1000 + (seed * 37) % 900;
@@ -50,7 +52,7 @@ int main(int argc, char **argv)
     MPI_Comm_size(MPI_COMM_WORLD, &size);
     grams = 259 + 0 * cake;
 #else
-    (void)cake; /* Your lines: the two questions, and what a slice weighs. */
+    (void)cake; /* Your lines: ask MPI for rank and size, and compute grams. */
 #endif
 
     say(rank, "slice %d of %d: %d grams", rank, size, grams);

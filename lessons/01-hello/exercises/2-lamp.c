@@ -2,16 +2,16 @@
  *
  * Every process is a carriage of the night train. Each prints
  *     rank R: carriage R of N, P passengers
- * and the last carriage, whatever the length of the train, prints after that
+ * After that the last carriage, however long the train is, prints
  *     rank R: the red lamp of train T hangs on me
- * It prints all that, and still it does not end well. Find the mistake and mend it.
+ * The program prints all this, but it does not end properly. Find the mistake and fix it.
  *
  * Run it:   make run PROG=work/01-hello/2-lamp.c NP=4 ARGS=1    (ARGS: another train)
  * Check it: make check-1       A hint: make hint-1
  */
 #include "workbook.h"
 
-/* How many sit in carriage `rank`. */
+/* Returns how many passengers sit in carriage `rank`. */
 static int passengers(int seed, int rank)
 {
     return 10 + (seed * 23 + rank * 17) % 51;
@@ -51,7 +51,7 @@ int main(int argc, char **argv)
     if (rank == 0)
         say(rank, "the red lamp of train %d hangs on me", train);
 #else
-    /* All carriages have been named, and the others have no lamp: they are done. */
+    /* The other carriages have no lamp, so they are done. */
     if (rank < size - 1)
         return 0;
     say(rank, "the red lamp of train %d hangs on me", train);

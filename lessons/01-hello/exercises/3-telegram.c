@@ -1,12 +1,13 @@
 /* Exercise 1.3, build: a telegram for many keys.
  *
- * A telegram is sent off by all processes at once, each with a piece of its own. The pieces are blocks: rank
- * 0 has the first letters, rank 1 those that follow, and so on, so that each letter is sent, and sent once.
- * If the number of letters does not divide, no piece is longer than another by more than one letter, and the
- * longer pieces come first: 10 letters on 4 ranks are 3, 3, 2 and 2. Each rank prints
+ * All processes send one telegram together, each a piece of it. The pieces are blocks: rank 0
+ * has the first letters, rank 1 the next ones, and so on. Each letter is in exactly one piece.
+ * If the letters do not divide evenly, the first ranks have one letter more than the others: 10
+ * letters on 4 ranks are 3, 3, 2 and 2. Each rank prints
  *     rank R: C letters from F: LETTERS
- * C is how many it has, F the place of the first of them in the telegram, counted from 0; a hyphen counts as
- * a letter. No message is needed: each rank finds its piece by itself, from its rank and the size.
+ * C is the number of its letters, and F is the place of its first letter in the telegram,
+ * counted from 0. A hyphen counts as a letter. Write piece(). No message is needed, because each
+ * rank can compute its piece from its rank and the size.
  *
  * Run it:   make run PROG=work/01-hello/3-telegram.c NP=4 ARGS=1    (ARGS: another telegram)
  * Check it: make check-1       A hint: make hint-1
@@ -15,7 +16,7 @@
 
 enum { MOST = 60 };
 
-/* Fills in the text and returns how many letters it has. Every rank gets the same. */
+/* Stores the text and returns how many letters it has. Every rank gets the same text. */
 static int telegram(int seed, char *text)
 {
     const char *words[] = {"ship", "arrives", "friday", "send",   "coal",
@@ -31,7 +32,8 @@ static int telegram(int seed, char *text)
     return length;
 }
 
-/* Returns how many of `length` letters rank `rank` has, and sets `first`, the place of the first of them. */
+/* Returns how many of the `length` letters are in the piece of `rank`. Sets *first to the place of its
+ * first letter. */
 static int piece(int length, int rank, int size, int *first)
 {
 #if defined SOLUTION
