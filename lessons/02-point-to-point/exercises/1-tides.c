@@ -1,10 +1,12 @@
 /* Exercise 2.1, complete: the tides of every harbour.
  *
- * Every rank is a harbour that has measured its tides, some 3 times, some up to 10 times. The others send
- * what they have to rank 0, each in one message. Rank 0 receives from each in turn, without knowing how many
- * levels will come, and prints for each harbour S, itself the first, in this order
+ * Every rank is a harbour that has measured its tides, 3 to 10 times. Each harbour but rank 0
+ * sends its levels to rank 0 in one message. The senders are complete: do not change them. Write
+ * the receives. Rank 0 calls MPI_Recv once for each other harbour, in the order of the ranks. It
+ * does not know before how many levels will come, and it must not call measure() for another
+ * harbour. For each harbour S, beginning with itself, it prints
  *     rank 0: harbour S: C levels, the highest H cm
- * The senders are right as they are; the receiver is yours.
+ * C is the number of levels that came: use MPI_Get_count.
  *
  * Run it:   make run PROG=work/02-point-to-point/1-tides.c NP=4 ARGS=1    (ARGS: other tides)
  * Check it: make check-2       A hint: make hint-2
@@ -13,7 +15,7 @@
 
 enum { LEVELS = 7, MOST = 12 };
 
-/* Only harbour `rank` itself calls this. Fills in the levels, in cm, and returns how many there are. */
+/* Only harbour `rank` itself may call this. Stores the levels, in cm, and returns how many there are. */
 static int measure(int seed, int rank, int *levels)
 {
     unsigned start = (unsigned)seed * 29 + (unsigned)rank * 61;
@@ -60,7 +62,7 @@ static void collect(int seed, int size)
         MPI_Recv(levels, 2, MPI_INT, source, LEVELS, MPI_COMM_WORLD, &status);
         MPI_Get_count(&status, MPI_INT, &count);
 #else
-        /* Your lines: what harbour `source` has sent comes into levels, how many into count. */
+        /* Your lines: receive what harbour `source` sent into levels, and set count to the number of levels. */
 #endif
         say(0, "harbour %d: %d levels, the highest %d cm", source, count, highest(levels, count));
     }

@@ -1,10 +1,11 @@
 /* Exercise 2.2, repair: who has the book?
  *
- * Rank 0 is the main bookshop, the others are its branches. It asks each branch how many copies of a book
- * are on the shelf, adds up the answers and its own copies, and tells each branch the total. Each rank
- * prints
+ * Rank 0 is the main bookshop, and the others are its branches. Rank 0 asks each branch how many
+ * copies of a book are on its shelf, adds the answers to its own copies, and tells each branch
+ * the total. Each rank prints
  *     rank R: book B: C copies here, T in all
- * The program hangs. Find the mistake and mend it: questions, answers and totals remain messages.
+ * The program hangs. Find the mistake and fix it. Questions, answers and totals must still
+ * travel as messages.
  *
  * Run it:   make run PROG=work/02-point-to-point/2-stock.c NP=4 ARGS=1    (ARGS: another book)
  * Check it: make check-2       A hint: make hint-2
@@ -13,7 +14,7 @@
 
 enum { QUESTION = 1, ANSWER = 2, TOTAL = 3 };
 
-/* Only shop `rank` itself calls this. */
+/* Returns the copies on the shelf of shop `rank`. Only this shop itself may call it. */
 static int look(int seed, int rank, int book)
 {
     return 1 + (seed * 7 + rank * 11 + book * 3) % 23;

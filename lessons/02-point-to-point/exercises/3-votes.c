@@ -1,10 +1,11 @@
 /* Exercise 2.3, build: the votes come in.
  *
- * Every rank is a polling station with some boxes of ballots; rank 0 counts for all. The others open one box
- * after the other and send each as one message, the ballots alone, with the tag BOX; after the last one they
- * send a message without any ballot, with the tag CLOSED. Rank 0 takes what comes, from whatever station it
- * comes first, until all have closed. Then it prints for each station S, itself the first, and then for
- * each candidate
+ * Every rank is a polling station with some boxes of ballots, and rank 0 counts for all. Each
+ * other station opens one box after another and sends each box to rank 0 as one message: only
+ * the ballots, with the tag BOX. After the last box it sends a message without any ballots, with
+ * the tag CLOSED. Rank 0 takes the messages as they come, from any station, until all stations
+ * have closed. Then it prints a line for each station S, beginning with itself, and a line for
+ * each candidate:
  *     rank 0: station S: C ballots
  *     rank 0: NAME: V votes
  *
@@ -15,8 +16,8 @@
 
 enum { BOX = 1, CLOSED = 2, MOST = 40, CANDIDATES = 4 }; /* MOST: no box has more ballots */
 
-/* Station `rank` alone opens its boxes 0, 1, 2, ... Fills in the ballots, each the number of a candidate,
- * and returns how many there are: 0 if there is no such box. */
+/* Only station `rank` itself may open its boxes 0, 1, 2, ... Stores the ballots, each the number of a
+ * candidate, and returns how many there are: 0 if there is no such box. */
 static int open_box(int seed, int rank, int box, int *ballots)
 {
     unsigned mix = (unsigned)seed * 11 + (unsigned)rank * 7;
@@ -26,7 +27,7 @@ static int open_box(int seed, int rank, int box, int *ballots)
     return count;
 }
 
-/* Counts one box: its ballots for the station, its votes for the candidates. */
+/* Adds one box: its ballots to the total of its station, its votes to those of the candidates. */
 static void add(const int *ballots, int count, int *total, int *votes)
 {
     *total += count;
@@ -42,7 +43,7 @@ static void station(int seed, int rank)
         MPI_Send(ballots, count, MPI_INT, 0, BOX, MPI_COMM_WORLD);
     MPI_Send(ballots, 0, MPI_INT, 0, CLOSED, MPI_COMM_WORLD);
 #else
-    (void)seed, (void)rank; /* Your lines: its boxes, and that it has closed. */
+    (void)seed, (void)rank; /* Your lines: send each box, then the message CLOSED. */
 #endif
 }
 
@@ -52,7 +53,7 @@ static void collect(int seed, int size)
     int *stations = calloc((size_t)size, sizeof *stations); /* the ballots of each */
     int votes[CANDIDATES] = {0}, ballots[MOST] = {0}, count;
 
-    /* Its own boxes. Your lines come after: what the others send is added in the same way. */
+    /* The boxes of rank 0. Your lines come after this: receive the other boxes and add them in the same way. */
     for (int box = 0; (count = open_box(seed, 0, box, ballots)) > 0; box++)
         add(ballots, count, &stations[0], votes);
 #if defined SOLUTION || defined WRONG_5
