@@ -1,12 +1,14 @@
 /* Exercise 3.1, complete: two postcards cross.
  *
- * Ranks 0 and 1 are partners, 2 and 3, and so on. Each has written a postcard of five letters, sends it to
- * its partner and receives the partner's. A rank with a partner prints
+ * Ranks 0 and 1 are partners, so are ranks 2 and 3, and so on. Each has written a postcard of
+ * five letters. It sends this card to its partner and receives the partner's card. A rank with a
+ * partner prints
  *     rank R: rank P wrote: LETTERS
- * and with an odd number of ranks the last one, which has none, prints
+ * If the number of ranks is odd, the last one has no partner and prints
  *     rank R: no partner, so I keep: LETTERS
- * The cards are to travel by MPI_Ssend and MPI_Recv, in an order in which nobody waits for ever. MPI_Ssend
- * takes what MPI_Send takes, but always waits for the receive.
+ * Each rank with a partner calls MPI_Ssend once and MPI_Recv once. Choose an order in which
+ * nobody waits for ever. MPI_Ssend takes the same arguments as MPI_Send, but always waits for
+ * the receive.
  *
  * Run it:   make run PROG=work/03-deadlock/1-postcards.c NP=4 ARGS=1    (ARGS: other letters)
  * Check it: make check-3       A hint: make hint-3
@@ -67,7 +69,7 @@ int main(int argc, char **argv)
         else
             MPI_Recv(theirs, LETTERS, MPI_CHAR, partner, CARD, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
 #else
-        /* Your lines: `mine` goes to the partner, and the partner's card comes into `theirs`. */
+        /* Your lines: send `mine` to the partner, and receive the partner's card into `theirs`. */
 #endif
         say(rank, "rank %d wrote: %s", partner, theirs);
     }

@@ -1,11 +1,13 @@
 /* Exercise 3.2, repair: the picture stands on its head.
  *
- * Each rank has one row of a picture: rank 0 the top one, the last rank the bottom one. To turn the picture
- * upside down, the first rank swaps rows with the last, the second with the last but one, and so on; with
- * an odd number of ranks the row in the middle stays. Then each prints, of the row that it has now,
+ * Each rank has one row of a picture: rank 0 the top row, the last rank the bottom row. To turn
+ * the picture upside down, the first rank swaps rows with the last, the second with the last but
+ * one, and so on. If the number of ranks is odd, the row in the middle stays. Then each rank
+ * prints, about the row that it has now,
  *     rank R: the row begins B B B, and its brightness is N
- * It worked with small pictures. Now that a row has 300,000 pixels, it hangs with MPICH and with Open MPI. Find the mistake
- * and mend it, so that it is right for rows of any size; each row is to travel in one message.
+ * The program worked with small pictures. Now a row has 300,000 pixels, and the program hangs
+ * with MPICH and with Open MPI. Find the mistake and fix it. The program must work for rows of
+ * any size, and each row must travel in one message.
  *
  * Run it:   make run PROG=work/03-deadlock/2-mirror.c NP=4 ARGS=1    (ARGS: another picture)
  * Check it: make check-3       A hint: make hint-3
@@ -16,7 +18,7 @@ enum { PIXELS = 300000, ROW = 5 };
 
 static unsigned char mine[PIXELS], theirs[PIXELS];
 
-/* The pixels of the row that `rank` has in the beginning. */
+/* Stores the pixels of the row that `rank` has at first. */
 static void paint(unsigned seed, int rank, unsigned char *row)
 {
     for (unsigned i = 0; i < PIXELS; i++)

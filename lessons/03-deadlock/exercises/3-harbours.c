@@ -1,12 +1,14 @@
 /* Exercise 3.3, build: the catch is told round the lake.
  *
- * The ranks are harbours round a lake: the right neighbour of rank R is rank R + 1, that of the last is
- * rank 0. Each knows its own catch; all want to know the whole catch and the largest. They tell it in
- * rounds: in the first round each tells its right neighbour its own catch, in each later round what the
- * left neighbour told in the round before. After size - 1 rounds all have heard of all. Each prints
+ * The ranks are harbours round a lake. The right neighbour of rank R is rank R + 1, and that of
+ * the last rank is rank 0. Each harbour knows its own catch, and all want to know the total
+ * catch and the largest. They pass the news in rounds. In the first round each harbour tells its
+ * right neighbour its own catch. In each later round it passes on what its left neighbour told
+ * it in the round before. After size - 1 rounds every harbour has heard of all. Each prints
  *     rank R: T fish in all, M the largest catch
- * Use MPI_Ssend, once in a round, and MPI_Recv, once in a round, and no other call that sends or receives.
- * It is to work with any number of harbours: an odd one, too, and with 1, where there is nobody to tell.
+ * In each round every harbour calls MPI_Ssend once and MPI_Recv once. Use no other call that
+ * sends or receives. The program must work with any number of harbours: even, odd, or 1, where
+ * there is nobody to tell.
  *
  * Run it:   make run PROG=work/03-deadlock/3-harbours.c NP=5 ARGS=1    (ARGS: another day)
  * See it:   make trace PROG=work/03-deadlock/3-harbours.c NP=5
@@ -21,7 +23,7 @@ static int catch_of(unsigned seed, int rank)
     return (int)(20 + (seed * 71 + rank * 53U + rank * rank * 29U) % 397);
 }
 
-/* `own` is the catch of this harbour; afterwards *total and *largest are those of all harbours. */
+/* `own` is the catch of this harbour. Sets *total and *largest to those of all harbours. */
 static void tell_round(int own, int rank, int size, int *total, int *largest)
 {
     *total = *largest = own;
