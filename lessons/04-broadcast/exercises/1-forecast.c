@@ -1,8 +1,9 @@
 /* Exercise 4.1, complete: the forecast reaches everyone.
  *
- * Rank 0 has the forecast of a week, seven temperatures. Every rank is to have it, and to print
+ * Rank 0 has the forecast of a week, seven temperatures, and every rank needs it. Use MPI_Bcast:
+ * every rank calls it once, and no rank sends or receives in any other way. Only rank 0 may call
+ * forecast(). Every rank prints the temperatures that rank 0 has:
  *     rank R: the week: T T T T T T T
- * with the temperatures that rank 0 has. It is to travel in one call that every rank makes.
  *
  * Run it:   make run PROG=work/04-broadcast/1-forecast.c NP=4 ARGS=1    (ARGS: other weather)
  * Check it: make check-4       A hint: make hint-4
@@ -11,7 +12,7 @@
 
 enum { DAYS = 7 };
 
-/* Only rank 0 calls this: the others have no thermometer. */
+/* Only rank 0 may call this: the others have no thermometer. */
 static void forecast(int seed, int *week)
 {
     for (int day = 0; day < DAYS; day++)
@@ -47,7 +48,7 @@ int main(int argc, char **argv)
         week[day] = seen[day];
     MPI_Bcast(week, DAYS, MPI_INT, 0, MPI_COMM_WORLD);
 #else
-    (void)size; /* Your lines: every rank calls here, and afterwards every rank has the week. */
+    (void)size; /* Your line: a call that every rank makes. After it every rank has the week. */
 #endif
 
     say(rank, "the week: %d %d %d %d %d %d %d", week[0], week[1], week[2], week[3], week[4],

@@ -1,9 +1,10 @@
 /* Exercise 4.2, repair: who takes a broadcast?
  *
- * Rank 0 has drawn the numbers of a lottery, six of them, and tells all others how many there are, then
- * the numbers. Each rank is to print
+ * Rank 0 has drawn the numbers of a lottery. It tells all others how many numbers there are, and
+ * then the numbers. Each rank prints
  *     rank R: drawn: N N N N N N
- * The program hangs. Find the mistake and mend it; both things are to be told by broadcast.
+ * The program hangs. Find the mistake and fix it. Every rank must call MPI_Bcast twice: once for
+ * how many numbers there are, and once for the numbers. Only rank 0 may call draw().
  *
  * Run it:   make run PROG=work/04-broadcast/2-receivers.c NP=4 ARGS=1    (ARGS: another draw)
  * Check it: make check-4       A hint: make hint-4

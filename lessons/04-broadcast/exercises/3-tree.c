@@ -1,10 +1,14 @@
 /* Exercise 4.3, build: the alarm runs through a tree.
  *
- * The library's broadcast is out of order, and the river rises: rank 0 has measured the level (in cm), and
- * every rank must know it, by sends and receives alone. Telling all in turn takes rank 0 too long. So
- * whoever knows it tells others at once. After k rounds 2^k ranks may know it: no rank may send more
- * messages than there are rounds, log2 of the number of ranks, rounded up; rank 0 sends in each round. Each
- * rank receives one message, rank 0 none. Each prints
+ * The library's broadcast is out of order, and the river is rising. Rank 0 has measured the
+ * level (in cm), and every rank must learn it, by sends and receives alone. If rank 0 told all
+ * the others in turn, it would take too long. So in each round every rank that knows the level
+ * may tell it to one more rank. Then the number of ranks that know it can double in each round:
+ *     ranks:    1   2   3 to 4   5 to 8   9 to 16
+ *     rounds:   0   1     2        3         4
+ * Rank 0 sends one message in each round. No rank sends more messages than there are rounds:
+ * with 8 ranks, 3 at most. Every rank but rank 0 receives exactly one message. Write spread().
+ * Each rank prints
  *     rank R: the river stands at L cm
  *
  * Run it:   make run PROG=work/04-broadcast/3-tree.c NP=8 ARGS=1    (ARGS: another level)
@@ -20,7 +24,7 @@ static int measure(int seed)
     return 200 + (seed * 37) % 400;
 }
 
-/* Returns the level; on rank 0 `level` is what was measured. */
+/* Returns the level on every rank. On rank 0 `level` is the level that was measured. */
 static int spread(int level, int rank, int size)
 {
 #if defined SOLUTION
