@@ -1,9 +1,9 @@
 /* Exercise 5.1, complete: one sum, one warmest.
  *
- * Each rank is a weather station and has one temperature. The root, here the last rank, is to know the sum
- * of all temperatures and the highest of them, and prints, and nobody else,
+ * Each rank is a weather station and has one temperature. The root, here the last rank, needs
+ * the sum of all temperatures and the highest of them. Every rank calls MPI_Reduce twice, once
+ * for each. Use no sends and receives. Only the root prints
  *     rank R: the sum is S, the warmest is W
- * Two calls, MPI_Reduce both, are to bring them there.
  *
  * Run it:   make run PROG=work/05-reduce/1-warmest.c NP=4 ARGS=1    (ARGS: other weather)
  * Check it: make check-5       A hint: make hint-5
@@ -64,7 +64,7 @@ int main(int argc, char **argv)
     MPI_Reduce(&temperature, &sum, 1, MPI_INT, MPI_SUM, root, MPI_COMM_WORLD);
     MPI_Reduce(&temperature, &warmest, 1, MPI_INT, MPI_SUM, root, MPI_COMM_WORLD);
 #else
-    (void)temperature; /* Your lines: afterwards `sum` and `warmest` are known on the root. */
+    (void)temperature; /* Your lines: after them the root knows `sum` and `warmest`. */
 #endif
 
     if (rank == root)

@@ -1,10 +1,12 @@
 /* Exercise 5.2, repair: the turnout of an election.
  *
- * Each rank is a polling station, and knows how many people may vote there and how many did. Each prints
+ * Each rank is a polling station. It knows how many people may vote there and how many did. Each
+ * rank prints
  *     rank R: B ballots of P people
- * and then rank 0 alone, of all stations together (the percentage in whole numbers, rounded down),
+ * Then only rank 0 prints, for all stations together, with the percentage in whole numbers,
+ * rounded down,
  *     rank 0: in all B ballots of P people: N percent
- * The program hangs. Find the mistake and mend it; the sums are to be made by MPI_Reduce.
+ * The program hangs. Find the mistake and fix it. The sums must still be made by MPI_Reduce.
  *
  * Run it:   make run PROG=work/05-reduce/2-turnout.c NP=4 ARGS=1    (ARGS: another election)
  * Check it: make check-5       A hint: make hint-5
@@ -21,7 +23,7 @@ static int ballots_of(unsigned seed, int rank)
     return (int)(300 + (seed * 89 + rank * 203U) % 499);
 }
 
-/* The sum of what the ranks bring. */
+/* Returns, on the root, the sum of the values of all ranks. */
 static int sum_on_root(int value)
 {
     int sum = -1;

@@ -1,14 +1,15 @@
 /* Exercise 5.3, build: a histogram of a year.
  *
- * At noon of each day of a year of 364 days (52 weeks) the temperature was measured: 0 to 49 degrees. The
- * days are to fall into five classes: 0 to 9 degrees, 10 to 19, and so on to 40 to 49. Write
- * count_days: share the days out among the ranks, each day to one rank, as evenly as can be, and where that
- * leaves a rest, one day more to each of the first ranks. Then one call brings the five counts together, and
- * on every rank. The program prints on each rank
+ * The temperature was measured at noon on each day of a year of 364 days (52 weeks): 0 to 49
+ * degrees. The days fall into five classes: 0 to 9 degrees, 10 to 19, and so on, up to 40 to 49.
+ * Write count_days(). It shares out the days among the ranks as evenly as possible, each day to
+ * one rank. If the days do not divide evenly, each of the first ranks counts one day more. Then
+ * one MPI_Allreduce, which every rank calls, adds up the five counts. Each rank prints
  *     rank R: counted N days
- * on rank 0 then five lines, from the coldest class to the warmest,
+ * Then rank 0 prints five lines, from the coldest class to the warmest,
  *     rank 0: A to B degrees: N days
- * and on each rank which class has most days (of equal ones the coldest),
+ * and each rank prints the class with the most days (the coldest of them, if several have as
+ * many):
  *     rank R: mostly A to B degrees: N days
  *
  * Run it:   make run PROG=work/05-reduce/3-histogram.c NP=3 ARGS=1    (ARGS: another year)
@@ -18,7 +19,7 @@
 
 enum { DAYS = 364, CLASSES = 5, WIDTH = 10 };
 
-/* The temperature on a day, 0 to DAYS - 1. */
+/* Returns the temperature on a day, which is 0 to DAYS - 1. */
 static int measured(unsigned seed, unsigned day)
 {
     unsigned x = (seed * 1009 + day) * 2654435761U;
@@ -28,7 +29,7 @@ static int measured(unsigned seed, unsigned day)
     return (int)(seed % 10 * 3 + x % 12 + x / 12 % 11);
 }
 
-/* Afterwards all[c] is how many days of the year fall into class c: on every rank. Returns how many days this
+/* Sets all[c], on every rank, to how many days of the year fall into class c. Returns how many days this
  * rank has counted. */
 static int count_days(unsigned seed, int rank, int size, int *all)
 {
