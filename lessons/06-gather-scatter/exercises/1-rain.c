@@ -1,13 +1,14 @@
 /* Exercise 6.1, complete: rain in every town.
  *
- * Rank 0 has a table of the rain (in mm) of five days, with one row for each rank: row R is the town of
- * rank R. Each rank is to get its row. It prints it, and adds up what has fallen up to each day (that
- * loop is there). Then rank 0 is to collect these sums, in the order of the towns. Each rank prints
+ * Rank 0 has a table of the rain (in mm) of five days, with one row for each rank: row R is the
+ * town of rank R. Each rank gets its row, prints it, and adds up what has fallen up to each day
+ * (that loop is there). Then rank 0 collects these sums, in the order of the towns. Each rank
+ * prints
  *     rank R: rain: N N N N N
- * and rank 0 prints afterwards, for each town T,
+ * and after that rank 0 prints for each town T
  *     rank 0: town T up to each day: S S S S S
- * The rows are to travel in one call, the sums in another, and every rank makes both. No other rank may
- * make the table.
+ * Write two calls, which every rank makes once: MPI_Scatter for the rows and MPI_Gather for the
+ * sums. Use no sends and receives. Only rank 0 may call measure().
  *
  * Run it:   make run PROG=work/06-gather-scatter/1-rain.c NP=4 ARGS=1    (ARGS: other weather)
  * Check it: make check-6       A hint: make hint-6
@@ -16,7 +17,7 @@
 
 enum { DAYS = 5, ROOT = 0 };
 
-/* Only the root calls this: the others have no table. */
+/* Only the root may call this: the others have no table. */
 static void measure(int seed, int towns, int *table)
 {
     for (int i = 0; i < towns * DAYS; i++)
@@ -59,7 +60,7 @@ int main(int argc, char **argv)
 #elif defined WRONG_4 /* one item for each rank, not one row */
     MPI_Scatter(table, 1, MPI_INT, row, 1, MPI_INT, ROOT, MPI_COMM_WORLD);
 #else
-    /* Your line: afterwards every rank has its row. */
+    /* Your line: after it every rank has its row. */
 #endif
 
     say(rank, "rain: %d %d %d %d %d", row[0], row[1], row[2], row[3], row[4]);
@@ -86,7 +87,7 @@ int main(int argc, char **argv)
         MPI_Send(row, DAYS, MPI_INT, ROOT, 0, MPI_COMM_WORLD);
     }
 #else
-    (void)sums; /* Your line: afterwards the root has the sums of all towns. */
+    (void)sums; /* Your line: after it the root has the sums of all towns. */
 #endif
 
     for (int town = 0; town < size && rank == ROOT; town++) {

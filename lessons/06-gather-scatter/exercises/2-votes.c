@@ -1,12 +1,13 @@
 /* Exercise 6.2, repair: every station reports.
  *
- * Each rank is a polling station and has counted its votes. Rank 0 is to gather the counts of all stations
- * with MPI_Gather, and to add them up. Each rank prints
+ * Each rank is a polling station and has counted its votes. Rank 0 gathers the counts of all
+ * stations with MPI_Gather and adds them up. Each rank prints
  *     rank R: counted N votes
- * and rank 0 prints afterwards, for each station S in order, and at the end,
+ * After that rank 0 prints for each station S, in order, and then for all stations
  *     rank 0: station S has N votes
  *     rank 0: N votes in all
- * With MPICH and Open MPI the program ends badly. Find the mistake and mend it; MPI_Gather is to stay.
+ * With MPICH and Open MPI the program ends with an error. Find the mistake and fix it. Keep
+ * MPI_Gather.
  *
  * Run it:   make run PROG=work/06-gather-scatter/2-votes.c NP=4 ARGS=1    (ARGS: another election)
  * Check it: make check-6       A hint: make hint-6

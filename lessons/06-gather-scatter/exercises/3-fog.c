@@ -1,14 +1,16 @@
 /* Exercise 6.3, build: the skyline in the fog.
  *
- * Rank 0 has a photo of a skyline, 3 rows of 48 pixels from 0 (black) to 255 (white). There is fog: the
- * darkest pixel is grey, the brightest not white. Remove it on all ranks together:
- *   - The rows are shared out as evenly as they go, the first ranks taking one more. Some ranks may get
- *     none. The pixels travel in one MPI_Scatterv.
- *   - Every rank learns the darkest and the brightest pixel of the whole photo, without looking beyond its
- *     own rows (lesson 5 has the call). It prints, with its number of rows,
+ * Rank 0 has a photo of a skyline, 3 rows of 48 pixels from 0 (black) to 255 (white). There is
+ * fog: the darkest pixel is grey, and the brightest is not white. All ranks together remove it:
+ *   - Share out the rows in one MPI_Scatterv, as evenly as possible. If they do not divide
+ *     evenly, each of the first ranks gets one row more. Some ranks may get none.
+ *   - Find the darkest and the brightest pixel of the whole photo, on every rank. Each rank may
+ *     look only at its own rows (lesson 5 has the call that you need). It prints, with its
+ *     number of rows,
  *         rank R: has N rows; the photo goes from D to B
- *   - clear() turns its pixels into numbers from 0, the darkest of the whole photo, to 9, the brightest.
- *   - They are collected on rank 0 in one MPI_Gatherv. There show() prints the three rows, as
+ *   - clear() then turns the pixels of each rank into numbers from 0, the darkest of the whole
+ *     photo, to 9, the brightest. This call is there.
+ *   - Collect the pixels on rank 0 in one MPI_Gatherv. There show() prints the three rows, as
  *         rank 0: |...|
  *
  * Run it:   make run PROG=work/06-gather-scatter/3-fog.c NP=2 ARGS=1    (ARGS: another town)
@@ -18,7 +20,7 @@
 
 enum { ROWS = 3, COLUMNS = 48, PIXELS = ROWS * COLUMNS, ROOT = 0 };
 
-/* Only the root calls this: the others have no camera. */
+/* Only the root may call this: the others have no camera. */
 static void take(int seed, int *photo)
 {
     for (int i = 0; i < PIXELS; i++) {
