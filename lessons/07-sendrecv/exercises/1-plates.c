@@ -1,11 +1,12 @@
 /* Exercise 7.1, complete: plates go round the table.
  *
- * All ranks sit round a table, each with a plate before it. In each of three rounds everybody hands the
- * plate before it to the right neighbour, and gets that of the left neighbour: to the right of rank R sits
- * rank R + 1, to the right of the last one rank 0. In each round each rank prints
+ * All ranks sit round a table, each with a plate. The right neighbour of rank R is rank R + 1,
+ * and that of the last rank is rank 0. In each of three rounds every rank gives its plate to its
+ * right neighbour and gets the plate of its left neighbour. A rank that sits alone gives its
+ * plate to itself. In each round each rank prints
  *     rank R: round N: plate P from rank L
- * with the number of the plate that it got, and the rank that it got it from. A rank that sits alone hands
- * its plate to itself. Use MPI_Sendrecv, once in each round.
+ * P is the number of the plate that it got, and L is the rank that gave it. Every rank calls
+ * MPI_Sendrecv once in each round, and no other call that sends or receives.
  *
  * Run it:   make run PROG=work/07-sendrecv/1-plates.c NP=4 ARGS=1    (ARGS: other plates)
  * Check it: make check-7       A hint: make hint-7
@@ -14,7 +15,7 @@
 
 enum { ROUNDS = 3, TAG = 71 };
 
-/* The number of the plate that stands before the rank at first. */
+/* Returns the number of the plate that `rank` has at first. */
 static int first_plate(int seed, int rank)
 {
     return 1000 + (seed * 41 + rank * rank * 29 + rank) % 9000;
@@ -63,7 +64,7 @@ int main(int argc, char **argv)
 #endif
         say(rank, "round %d: plate %d from rank %d", round, received, left);
 #if defined STARTER
-        /* Your line: which plate stands before me now? */
+        /* Your line: which plate do I have now? */
 #elif defined WRONG_3 /* gives away its first plate in every round */
 #else
         plate = received;

@@ -1,10 +1,11 @@
 /* Exercise 7.2, repair: round the lake.
  *
- * Round a lake stands a gauge for each rank. Each rank tells its right neighbour its water level (in cm), is
- * told that of its left neighbour, and prints
+ * Each rank is a gauge at a lake. It sends its water level (in cm) to its right neighbour,
+ * receives the level of its left neighbour, and prints
  *     rank R: level A, to my left B, difference D
- * D is A - B. To the right of the last rank stands rank 0; a rank that is alone is its own neighbour.
- * The program hangs. Find the mistake and mend it; the levels are to travel by one MPI_Sendrecv.
+ * D is A - B. The right neighbour of the last rank is rank 0, and a rank that is alone is its
+ * own neighbour. The program hangs. Find the mistake and fix it. The levels must travel in one
+ * MPI_Sendrecv, which every rank calls.
  *
  * Run it:   make run PROG=work/07-sendrecv/2-lake.c NP=4 ARGS=1    (ARGS: another day)
  * Check it: make check-7       A hint: make hint-7

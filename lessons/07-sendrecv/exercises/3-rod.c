@@ -1,13 +1,14 @@
 /* Exercise 7.3, build: heat runs along a rod.
  *
- * A metal rod lies across the ranks from left to right, four cells of it on each, which have temperatures
- * (whole numbers). In each of six steps every cell takes a new one:
+ * A metal rod lies across the ranks from left to right. Each rank has four cells of it, with
+ * temperatures in whole numbers. In each of six steps every cell gets a new temperature:
  *     (its left neighbour's + 2 * its own + its right neighbour's) / 4       in whole numbers
- * where all three are those before the step. The first and the last cell of a rank need one cell of the
- * ranks beside it. Beyond the ends of the rod is nobody: there the cell itself stands for the neighbour
- * that is missing. Every rank makes the same two calls of MPI_Sendrecv in each step, also at the ends
- * (MPI_PROC_NULL). Afterwards it prints its cells, and rank 0 then the warmest cell of the whole rod, which
- * the ranks find together (lesson 5 has the call):
+ * All three are those before the step; step() computes this. The first and the last cell of a
+ * rank need the nearest cell of the rank beside it. At the two ends of the rod one neighbour is
+ * missing: use the temperature of the end cell itself instead. In each step every rank makes two
+ * calls of MPI_Sendrecv, also at the ends, where the missing rank is MPI_PROC_NULL. After the
+ * last step each rank prints its cells. Then rank 0 prints the temperature of the warmest cell
+ * of the whole rod, which the ranks find in one reduction (lesson 5):
  *     rank R: cells A B C D
  *     rank 0: the warmest has T
  *
@@ -18,13 +19,13 @@
 
 enum { CELLS = 4, STEPS = 6, TAG = 73 };
 
-/* The temperature of a cell at first; the cells of the whole rod are counted from its left end. */
+/* Returns the temperature of a cell at first. `place` counts the cells of the whole rod from its left end. */
 static int first_heat(int seed, int place)
 {
     return (seed * 131 + place * place * 57 + place * 211) % 1000;
 }
 
-/* One step: cell[0] is the neighbour of the first cell, cell[CELLS + 1] that of the last. */
+/* Computes one step. cell[0] is the neighbour of the first cell, cell[CELLS + 1] that of the last. */
 static void step(int *cell)
 {
     int before = cell[0];
@@ -113,7 +114,7 @@ int main(int argc, char **argv)
 
     say(rank, "cells %d %d %d %d", cell[1], cell[2], cell[3], cell[4]);
 #if defined STARTER
-    (void)size; /* Your lines: rank 0 is to have the warmest of all. */
+    (void)size; /* Your lines: on rank 0, set `warmest` to the warmest of all cells. */
 #else
     int mine = cell[1];
     for (int i = 2; i <= CELLS; i++)
