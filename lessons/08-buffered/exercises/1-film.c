@@ -1,11 +1,12 @@
 /* Exercise 8.1, complete: three pictures sent before one is looked at.
  *
- * Each rank takes three pictures, one after the other, in the same array, and sends each to its right
- * neighbour by MPI_Bsend; the last rank's right neighbour is rank 0. Only when all have sent all (the barrier
- * says so: leave it where it is) each rank receives three pictures from the left, and prints of each
+ * Each rank takes three pictures, one after the other, in the same array. It sends each with
+ * MPI_Bsend to its right neighbour; that of the last rank is rank 0. When all ranks have sent
+ * all their pictures, each rank receives three pictures from its left neighbour. (The barrier
+ * makes sure of this order: leave it where it is.) For each picture the rank prints
  *     rank R: picture P of rank L: light S
- * S is the sum of its pixels. What is missing: a buffer with room for three pictures, the send, and
- * what is to be done with the buffer at the end.
+ * S is the sum of its pixels. Three things are missing. Attach a buffer with room for three
+ * pictures, send each picture, and get the buffer back at the end with MPI_Buffer_detach.
  *
  * Run it:   make run PROG=work/08-buffered/1-film.c NP=4 ARGS=1    (ARGS: other pictures)
  * Check it: make check-8       A hint: make hint-8
@@ -53,7 +54,7 @@ int main(int argc, char **argv)
     MPI_Buffer_attach(buffer, room);
 #elif defined WRONG_1 || defined WRONG_2 /* no buffer */
 #else
-    int room = 0; /* Your lines: how many bytes? Have so many, and attach them. */
+    int room = 0; /* Your lines: how many bytes? Allocate that many and attach them. */
     (void)room;
 #endif
 
@@ -64,7 +65,7 @@ int main(int argc, char **argv)
 #elif defined WRONG_2 /* a standard send: it has no room for that much */
         MPI_Send(picture, PIXELS, MPI_INT, right, FILM, MPI_COMM_WORLD);
 #else
-        (void)right; /* Your line: the picture goes to the right. */
+        (void)right; /* Your line: send the picture to the right. */
 #endif
     }
     MPI_Barrier(MPI_COMM_WORLD); /* all have sent, and none has received */
@@ -82,7 +83,7 @@ int main(int argc, char **argv)
     free(buffer);
 #elif defined WRONG_1 || defined WRONG_2 || defined WRONG_4
 #else
-    /* Your lines: the buffer is to be yours again. */
+    /* Your lines: get the buffer back. */
     (void)room;
 #endif
     MPI_Finalize();

@@ -1,11 +1,11 @@
 /* Exercise 8.2, repair: the evening papers.
  *
- * Rank 0 writes a paper for every town, that is for each rank (rank 0 included), and hands it to MPI_Bsend.
- * When all are written, and not before, the shops open: that is the barrier. Then each rank receives its
- * paper, and prints how it begins and how many letters e it has:
+ * Rank 0 writes a paper for every town. Each rank is a town, rank 0 too. Rank 0 sends each paper
+ * with MPI_Bsend. When all papers are written, the shops open: that is the barrier. Then each
+ * rank receives its paper, and prints how the paper begins and how many letters e it has:
  *     rank R: LLLLLLLLLL..., E letters e
- * With 1 rank that is what happens. With more, MPI ends the program. Find the mistake and mend it. The papers
- * are to be sent by MPI_Bsend from one buffer, all before the barrier, which stays as it is.
+ * With 1 rank this works. With more ranks MPI ends the program. Find the mistake and fix it.
+ * Rank 0 must still send all papers with MPI_Bsend, from one buffer, before the barrier.
  *
  * Run it:   make run PROG=work/08-buffered/2-paper.c NP=4 ARGS=1    (ARGS: another day)
  * Check it: make check-8       A hint: make hint-8

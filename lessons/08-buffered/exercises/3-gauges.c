@@ -1,13 +1,15 @@
 /* Exercise 8.3, build: the gauges of a river country.
  *
- * Each rank is a town with a gauge that has measured the water, hour by hour, for three years. Some towns
- * are joined by a road: road(a, b) says which. Each town sends all its levels, in one message, to each town
- * that a road joins it to, its neighbours, and receives theirs. It adds them up, its own and theirs, hour by
- * hour, and prints in which hour the sum is highest (the first such hour), and the sum:
+ * Each rank is a town with a gauge that has measured the water every hour for three years. Roads
+ * join some of the towns: road(a, b) says which. Two towns that a road joins are neighbours.
+ * Each town sends all its levels in one message to each neighbour, and receives theirs. It adds
+ * up its own levels and theirs, hour by hour. Then it prints in which hour the sum is highest
+ * (the first such hour), and that sum:
  *     rank R: neighbours: N, highest in hour H: S cm
- * All towns send first and receive then. So the sends are MPI_Bsend, from one buffer that each rank attaches
- * once, with room for what it sends (at least for one message, where there is no road), and detaches once.
- * No other call is to send, and no collective is needed.
+ * Write add_neighbours(). All towns send first and receive afterwards. So send with MPI_Bsend,
+ * and with no other call. Each rank attaches one buffer once, with room for all that it sends
+ * (or for one message, if it has no neighbours), and detaches it once. No collective call is
+ * needed.
  *
  * Run it:   make run PROG=work/08-buffered/3-gauges.c NP=4 ARGS=1    (ARGS: other years)
  * See it:   make trace PROG=work/08-buffered/3-gauges.c NP=4
@@ -35,7 +37,7 @@ static void measure(int seed, int town, int *levels)
     }
 }
 
-/* Adds to sum what the neighbours have measured; returns how many neighbours there are. */
+/* Adds to sum what the neighbours have measured. Returns how many neighbours there are. */
 static int add_neighbours(const int *mine, int *sum, int rank, int size)
 {
     int neighbours = 0;
