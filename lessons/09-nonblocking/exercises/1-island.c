@@ -1,12 +1,13 @@
 /* Exercise 9.1, complete: once around the island.
  *
- * The coast of an island is cut into pieces, one for each rank, in a ring: after the last rank's piece comes
- * rank 0's. Each rank knows the heights (in m) of the places on its own piece, and is to learn the last one
- * of the left neighbour's and the first one of the right neighbour's. It prints
+ * The coast of an island is cut into pieces, one for each rank, in a ring: after the piece of
+ * the last rank comes that of rank 0. Each rank knows the heights (in m) of the places on its
+ * own piece. It needs the last height of its left neighbour's piece and the first height of its
+ * right neighbour's. It prints
  *     rank R: before me H m, my coast from H m to H m, after me H m
- * All four messages (two to be received, two to be sent) are to be started before any is waited for, with
- * MPI_Irecv and MPI_Isend; then one MPI_Waitall waits for all four. With two ranks both neighbours are the
- * same rank: the tags keep the messages apart.
+ * Start four messages before you wait for any: two with MPI_Irecv and two with MPI_Isend. Then
+ * wait for all four with one MPI_Waitall. With two ranks both neighbours are the same rank, so
+ * only the tags tell the messages apart.
  *
  * Run it:   make run PROG=work/09-nonblocking/1-island.c NP=4 ARGS=1    (ARGS: another island)
  * Check it: make check-9       A hint: make hint-9
@@ -74,7 +75,7 @@ int main(int argc, char **argv)
     *last = seen[rank % 4] + 1;
     (void)left, (void)right;
 #else
-    (void)left, (void)right; /* Your lines: start four, then wait for four. */
+    (void)left, (void)right; /* Your lines: start four messages, then wait for all four. */
 #endif
 
     say(rank, "before me %d m, my coast from %d m to %d m, after me %d m", before, *first, *last,

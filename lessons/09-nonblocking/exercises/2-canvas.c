@@ -1,12 +1,14 @@
 /* Exercise 9.2, repair: one canvas for all pictures.
  *
- * Rank 0 paints a picture for every other rank and starts sending it, without waiting. When all are painted,
- * and not before, the exhibition opens: that is the barrier. Then the others receive their pictures, and rank
- * 0 paints one for itself. Each rank prints the first pixel of its picture, and the sum of all:
+ * Rank 0 paints a picture for every other rank and starts to send it, without waiting. When all
+ * these pictures are painted, the exhibition opens: that is the barrier. Then the others receive
+ * their pictures, and rank 0 paints one for itself. Each rank prints the first pixel of its
+ * picture, and the sum of all its pixels:
  *     rank R: my picture begins with P, its light is S
- * With 2 ranks that comes out right, with more in general not. Find the mistake and mend it. Rank 0 is
- * still to start all sends before the barrier, with MPI_Issend or MPI_Isend, and to wait for them behind it.
- * (MPI_Issend is a nonblocking MPI_Ssend: complete only when the receive has begun.)
+ * With 2 ranks the output is right, but with more ranks it usually is not. Find the mistake and
+ * fix it. Rank 0 must still start all sends before the barrier, with MPI_Issend or MPI_Isend,
+ * and wait for them after it. (MPI_Issend is a nonblocking MPI_Ssend: it is complete only when
+ * the receive has begun.)
  *
  * Run it:   make run PROG=work/09-nonblocking/2-canvas.c NP=4 ARGS=1    (ARGS: other pictures)
  * Check it: make check-9       A hint: make hint-9

@@ -1,13 +1,15 @@
-/* Exercise 9.3, build: heat runs along a rod.
+/* Exercise 9.3, build: the rod again, without waiting.
  *
- * A rod is cut into 203 cells, and rank R has those from first_cell(R) to first_cell(R + 1) - 1. In each of
- * 25 steps every cell gets the mean of what it and its two neighbours had before the step: that is
- * mean(left, own, right), in whole numbers. Beyond its two ends the rod is as warm as its end cell is. Each
- * rank prints, after the last step,
+ * A rod is cut into 203 cells. Rank R has the cells from first_cell(R) to first_cell(R + 1) - 1.
+ * In each of 25 steps every cell gets mean(left, own, right), in whole numbers, of what it and
+ * its two neighbours had before the step. Beyond each end, the rod is as warm as its end cell.
+ * After the last step each rank prints
  *     rank R: cells A to B, the hottest T, all together S
- * The cells lie in cells[1] to cells[count]; in each step cells[0] and cells[count + 1] are to take what the
- * neighbours' end cells have. Start those messages with MPI_Irecv and MPI_Isend, compute the cells inside
- * while they are under way, wait, and compute the two cells at the ends. No other call is to send or receive.
+ * Write simulate(). The cells of a rank are in cells[1] to cells[count]. In each step cells[0]
+ * and cells[count + 1] must get the values of the neighbours' nearest cells. Start these
+ * messages with MPI_Irecv and MPI_Isend, and compute the inner cells while they are under way.
+ * Then wait, and compute the two end cells. Use no other call that sends or receives, and no
+ * collective call.
  *
  * Run it:   make run PROG=work/09-nonblocking/3-rod.c NP=4 ARGS=1    (ARGS: another rod)
  * See it:   make trace PROG=work/09-nonblocking/3-rod.c NP=4
@@ -24,7 +26,7 @@ static int first_cell(int of)
     return of * CELLS / size;
 }
 
-static int heat(int seed, int cell) /* of a cell, before the first step */
+static int heat(int seed, int cell) /* returns that of a cell before the first step */
 {
     return (seed * 317 + cell * cell * 29 + cell * 53) % 9973;
 }
