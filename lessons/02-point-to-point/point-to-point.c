@@ -4,7 +4,7 @@
  *
  * Run:    make lesson-2            or with eight processes: make lesson-2 NP=8
  * Watch:  what rank 0 learns from the status of a message that it took from anybody.
- * Change: let station 1 send one greeting less, and see rank 0 wait (LIMIT=5 ends it sooner).
+ * Change: let station 1 send one greeting less, and read what the watcher says of rank 0.
  */
 #include "workbook.h"
 

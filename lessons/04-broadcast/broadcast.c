@@ -5,7 +5,7 @@
  *
  * Run:    make lesson-4            or from another root: make lesson-4 ARGS=2
  * Watch:  how many messages each rank sends, in the loop and in the tree. Try NP=8 as well.
- * Change: let all but the root call MPI_Bcast, and see who waits (LIMIT=5).
+ * Change: let all but the root call MPI_Bcast, and read who waits.
  */
 #include "workbook.h"
 

@@ -86,12 +86,14 @@ quoted_commands() {
     done
 }
 
+# bats test_tags=page
 @test "the table of lessons is what the records say" {
     launch scripts/dev/pages --check README.md
     expect_status 0
     [[ $(grep -c '`make lesson-[0-9]*`' README.md) -ge $(ls -d lessons/[0-9]* | wc -l) ]]
 }
 
+# bats test_tags=page
 @test "a table of lessons that is out of date is found" {
     sed '/make lesson-4/d' README.md > "$BATS_TEST_TMPDIR/README.md"
     launch scripts/dev/pages --check "$BATS_TEST_TMPDIR/README.md"
