@@ -39,6 +39,12 @@ same() {
     [[ -z $long ]] || complain "$long"
 }
 
+@test "what several kinds of calls have in common is asked of their traits" {
+    local found
+    found=$(grep -nE 'KIND_[A-Z_]+ *[<>]|[<>]=? *KIND_' common/*/*.[ch]) || true
+    [[ -z $found ]] || complain 'compared by the order of an enum:' "$found"
+}
+
 @test "the files of a run are those of the table" {
     local file writer
     while IFS='|' read -r file writer; do

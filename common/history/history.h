@@ -1,5 +1,6 @@
 /* A run read back from its log (log.h): the calls of all ranks, which send went to which receive, and what
- * happened before what. For all that draw or judge a run after it ended. */
+ * happened before what. For all that draw or judge a run after it ended: a log that is still written gives a history of
+ * no single moment. What is allocated stays until the program ends. */
 #ifndef HISTORY_HISTORY_H
 #define HISTORY_HISTORY_H
 

@@ -101,7 +101,11 @@ static void outside(const char *name, const void *place)
 /* What has completed the request, and has not freed it: the buffer is the program's again. */
 static void seen_complete(const MPI_Request *request)
 {
-    int at = run && *request != MPI_REQUEST_NULL ? find_request(request, UINT64_MAX, 0) : -1;
+    if (!run || *request == MPI_REQUEST_NULL)
+        return;
+    lock();
+    int at = find_request(request, UINT64_MAX, 0);
+    unlock();
     if (at >= 0)
         eyes_ended(at);
 }

@@ -1,5 +1,6 @@
 /* The parts of the recorder, which are linked into one library. None of their names is seen outside it: the library
- * is loaded in front of the program, whose functions may have the same names. */
+ * is loaded in front of the program, whose functions may have the same names. Several threads may be in it at once: what
+ * changes something that they share takes the lock by itself, and must not be called with the lock held. */
 #ifndef RECORD_RECORDER_H
 #define RECORD_RECORDER_H
 
@@ -129,7 +130,8 @@ void forget_comm(struct comm *comm);
 
 /* How the log names a request: each that is made or started has the next number. */
 uint64_t next_request(void);
-int find_request(const MPI_Request *variable, uint64_t serial, uint32_t thread); /* -1: not known */
+/* The entry of a request; -1: it is not known. The caller holds the lock. */
+int find_request(const MPI_Request *variable, uint64_t serial, uint32_t thread);
 void add_request(const struct call *call, enum kind kind, const struct event *event);
 
 /* At the entry of a call that is given requests, and at its exit. */
