@@ -8,7 +8,8 @@ load judges
 #   diagnosed: MISTAKE       what a diagnosis says of it, and is right: the program relies on more than MPI promises
 #   picture: REASON          why a picture need not show both ends of all its messages
 #   simgrid: SAYS; REASON    what SimGrid says of it, and why it is mistaken
-# Each run is judged by the watcher, by the rules of make check, and by what a picture of it shows.
+# Here each run is judged by the watcher, by the rules of make check, and by what a picture of it shows. (What a
+# diagnosis says of them: diagnose/clinic.bats; what SimGrid says: diagnose/opinion.bats.)
 
 # choose: sets files, and runs to an item "FILE COUNT" for each count of each.
 choose() {
@@ -73,38 +74,4 @@ expect_nothing_from() {
 @test "a picture shows the messages that the program received, by its own account" {
     needs python3
     expect_nothing_from picture 250
-}
-
-# diagnosed FILE COUNT: whether a diagnosis says what the program declares, and nothing else.
-diagnosed() {
-    local expected
-    expected=$(declaration "$1" diagnosed)
-    LIMIT=100 diagnose "$1" "$2" # They end by themselves, however busy the machine is.
-    [[ $output == '{"program"'* && $(findings | cut -d ' ' -f 1 | sort -u) == "$expected" ]] ||
-        complain "$1 at $2 processes: expected ${expected:-nothing}" || return
-    [[ -n $expected ]] || expect_status 0
-}
-
-@test "a diagnosis says nothing of right programs, but what they declare" {
-    choose
-    local items=() file
-    for file in "${files[@]}"; do
-        items+=("$file $(declaration "$file" at | cut -d ' ' -f 1)")
-    done
-    judge_each diagnosed $((140 / every)) "${items[@]}"
-}
-
-# bats test_tags=all
-@test "SimGrid finds nothing wrong with right programs, but where it is mistaken" {
-    needs smpirun
-    choose
-    local items=() file expected
-    for file in "${files[@]}"; do
-        expected=nothing
-        # In its MPI no send is copied, which such a program relies on.
-        [[ -z $(declaration "$file" diagnosed) ]] || expected=found
-        items+=("$file $(declaration "$file" at | sed 's/.* //') $expected")
-    done
-    judge_each opinion $((140 / every)) "${items[@]}"
-    (($(sort -u "$BATS_FILE_TMPDIR/unable" | wc -l) <= 30)) || complain 'expected that SimGrid can run more of them'
 }

@@ -3,8 +3,8 @@ load ../judges
 
 # make diagnose, on libraries of small programs: lessons/mistakes and tests/programs/mistakes make each mistake in
 # several ways. What a program's first comment declares ("at 4: never-received 0 MPI_Send A", a mistake, its
-# ranks, the call, the line that bears the mark) is what has to be found, and nothing else. (Of right programs
-# nothing is to be found: right.bats.)
+# ranks, the call, the line that bears the mark) is what has to be found, and nothing else. (What right
+# programs declare: right.bats.)
 
 # each_rank RANKS: the numbers of 0-2,4, with commas between.
 each_rank() {
@@ -113,4 +113,23 @@ expect_found() {
         grep -qx "### $name" lessons/MISTAKES.md
     done
     [[ $(echo lessons/mistakes/*.c | wc -w) -eq $(wc -l <<< "$names") ]]
+}
+
+# diagnosed FILE COUNT: whether a diagnosis says what the program declares, and nothing else.
+diagnosed() {
+    local expected
+    expected=$(declaration "$1" diagnosed)
+    LIMIT=100 diagnose "$1" "$2" # They end by themselves, however busy the machine is.
+    [[ $output == '{"program"'* && $(findings | cut -d ' ' -f 1 | sort -u) == "$expected" ]] ||
+        complain "$1 at $2 processes: expected ${expected:-nothing}" || return
+    [[ -n $expected ]] || expect_status 0
+}
+
+@test "a diagnosis says nothing of right programs, but what they declare" {
+    sample 4 tests/programs/right/*.c
+    local items=() file
+    for file in "${files[@]}"; do
+        items+=("$file $(declaration "$file" at | cut -d ' ' -f 1)")
+    done
+    judge_each diagnosed $((140 / every)) "${items[@]}"
 }
