@@ -223,8 +223,9 @@ END
     local more drift
     HOSTS=n1:2,n2:2 on_login scripts/run "$BIN/09-nonblocking"
     expect_status 0
+    scripts/compile-trace --headers "$BATS_TEST_TMPDIR/headers"
     for program in arrows shift-clock; do
-        gcc -D_GNU_SOURCE -I "$TRACE" -I common -o "$BATS_TEST_TMPDIR/$program" "tests/programs/trace/$program.c" \
+        gcc -D_GNU_SOURCE -I "$BATS_TEST_TMPDIR/headers" -I common -o "$BATS_TEST_TMPDIR/$program" "tests/programs/trace/$program.c" \
             common/{history,log,mpi}/*.c -lm
     done
     launch "$BATS_TEST_TMPDIR/arrows" build/runs/last/

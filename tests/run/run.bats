@@ -278,6 +278,8 @@ heeds() {
     for way in 'rank' 'hang'; do
         MPIRUN=$BATS_TEST_TMPDIR/lonely NP=3 launch scripts/run "$ends" $way
         expect_status 120
+        # A rank of Open MPI that is alone starts a daemon of its own, which may be seen when all is ended.
+        [[ $MPI == mpich ]] || errors=$(grep -vE '^\[warn\] Epoll|^A process that a rank had started' <<< "$errors")
         [[ $errors == 'Each of the 3 processes is alone: MPI made it rank 0 of 1, so no message can reach another.'$'\n  '*'give MPICC and MPIRUN of one MPI, then type make doctor' ]] ||
             complain 'expected two lines'
         nothing_left
