@@ -24,7 +24,7 @@ case \$* in *install*)
     for new in ${present[*]}; do [ -e '$bin'/\$new ] || cp '$bin/id' '$bin'/\$new; done
 esac"
 }
-present=(make gcc pkill mpicc.mpich mpirun.mpich bats mpicc.openmpi mpirun.openmpi clang llvm-symbolizer
+present=(make gcc pgrep mpicc.mpich mpirun.mpich bats mpicc.openmpi mpirun.openmpi clang llvm-symbolizer
     valgrind shellcheck cppcheck clang-tidy clang-format clangd git debootstrap gdb chromedriver pj_dump smpirun
     slurmctld ssh dropbear ip python3)
 
