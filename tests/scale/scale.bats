@@ -482,7 +482,7 @@ good_sizes() {
         [[ $name != deadlock ]] || continue # it wants several threads in MPI
         smpicc -w -DSOLUTION -I common -o "$BATS_TEST_TMPDIR/$name" "$file" -lm
         ((++count))
-        TIME=30 launch smpirun -np 64 -platform common/scale/cluster.xml -hostfile "$BATS_TEST_TMPDIR/hosts" "$BATS_TEST_TMPDIR/$name" \
+        TIME=120 launch smpirun -np 64 -platform common/scale/cluster.xml -hostfile "$BATS_TEST_TMPDIR/hosts" "$BATS_TEST_TMPDIR/$name" \
             "--cfg=smpi/tmpdir:$BATS_TEST_TMPDIR" --cfg=smpi/simulate-computation:no --log=root.thres:warning
         [[ $status == 0 && $errors != *'Deadlock detected'* && $(grep -c '^rank ' <<< "$output") -gt 0 ]] && continue
         echo "$file: status $status: $(head -n 3 <<< "$errors")"
