@@ -87,3 +87,19 @@ same() {
         grep -vxFf <(nm -D --defined-only "$library" | cut -d ' ' -f 3 | sed 's/@.*//')) || true
     [[ -z $names ]] || complain 'seen by the program:' "$names"
 }
+
+@test "a collective and its nonblocking form are of one kind" {
+    local differ
+    differ=$(awk '$2 ~ /^(ALL|FROM_ROOT|TO_ROOT|SCAN|LOOSE)$/ { kind[tolower($1)] = $2 }
+        END {
+            for (name in kind) {
+                plain = name
+                if (sub(/^mpi_i/, "mpi_", plain) && plain in kind) {
+                    pairs++
+                    if (kind[plain] != kind[name]) print name " is " kind[name] ", " plain " is " kind[plain]
+                }
+            }
+            if (pairs < 16) print "only " pairs " pairs were found"
+        }' common/mpi/calls.table)
+    [[ -z $differ ]] || complain "$differ"
+}
