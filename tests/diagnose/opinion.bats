@@ -22,9 +22,9 @@ unseen='buffer-in-use|buffer-not-detached|message-race|no-finalize|overrun|persi
 
 @test "SimGrid finds nothing wrong with right programs, but where it is mistaken" {
     needs smpirun
+    local items=() file files every expected
     rm -f "$BATS_FILE_TMPDIR/unable"
     sample 4 tests/programs/right/*.c
-    local items=() file files every expected
     for file in "${files[@]}"; do
         expected=nothing
         # In its MPI no send is copied, which such a program relies on.

@@ -567,6 +567,7 @@ few_tools() {
 @test "make run refuses what it cannot run" {
     expect_make_refusal '^Which program\? Type make run PROG=' run
     expect_make_refusal '^PROG=nowhere.c is not there: give the path' run PROG=nowhere.c
+    expect_make_refusal '^PROG=no where.c is not there: give the path' run PROG='no where.c'
     expect_make_refusal '^PROG=README.md is neither a C file' run PROG=README.md
 }
 
@@ -587,7 +588,7 @@ few_tools() {
 }
 
 @test "make test refuses tests that are not there" {
-    expect_make_refusal '^TESTS=tests/nowhere.bats is not there: give files of tests/, or TESTS=lessons$' test TESTS=tests/nowhere.bats
+    expect_make_refusal '^TESTS=tests/nowhere.bats is not there: give files of tests/, for example TESTS=tests/04-broadcast.bats, or TESTS=lessons$' test TESTS=tests/nowhere.bats
     expect_make_refusal '^JUNIT=/nowhere/report.xml cannot be written: give another file$' test JUNIT=/nowhere/report.xml
 }
 
@@ -617,6 +618,21 @@ few_tools() {
     FILE_LIMIT=5 TESTS=$BATS_TEST_TMPDIR/tests/some.bats launch scripts/test
     expect_status 1
     [[ $output == *'FAILED  some: 2 of its tests did not run'*'1 passed, 2 failed, 0 skipped' ]] || complain 'expected the test that does not end'
+}
+
+# bats test_tags=all
+@test "make test that is interrupted leaves no process and no directory" {
+    local tests
+    copy_workbook "$BATS_TEST_TMPDIR/copy"
+    cd "$BATS_TEST_TMPDIR/copy"
+    mkdir "$BATS_TEST_TMPDIR/tmp"
+    printf '@test "long" { touch begun; exec sleep 31415; }\n' > tests/long.bats
+    TMPDIR=$BATS_TEST_TMPDIR/tmp TESTS=tests/long.bats scripts/test > "$BATS_TEST_TMPDIR/said" 2>&1 < /dev/null &
+    tests=$!
+    timeout 60 bash -c 'until [[ -e begun ]]; do sleep 0.1; done'
+    expect_end "$tests" 130
+    [[ -z $(ls "$BATS_TEST_TMPDIR/tmp") && -z $(pgrep -f '^sleep 31415') ]] || complain "left: $(ls "$BATS_TEST_TMPDIR/tmp")"
+    [[ $(tail -n 1 "$BATS_TEST_TMPDIR/said") == 'Interrupted: the tests were ended.' ]]
 }
 
 # bats test_tags=all
