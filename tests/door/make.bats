@@ -627,7 +627,7 @@ few_tools() {
     cd "$BATS_TEST_TMPDIR/copy"
     mkdir "$BATS_TEST_TMPDIR/tmp"
     printf '@test "long" { touch begun; exec sleep 31415; }\n' > tests/long.bats
-    TMPDIR=$BATS_TEST_TMPDIR/tmp TESTS=tests/long.bats scripts/test > "$BATS_TEST_TMPDIR/said" 2>&1 < /dev/null &
+    TMPDIR=$BATS_TEST_TMPDIR/tmp TESTS=tests/long.bats bash scripts/test > "$BATS_TEST_TMPDIR/said" 2>&1 < /dev/null &
     tests=$!
     timeout 60 bash -c 'until [[ -e begun ]]; do sleep 0.1; done'
     expect_end "$tests" 130
